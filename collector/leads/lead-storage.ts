@@ -1,0 +1,65 @@
+import type { Fit } from '#core/fit.ts'
+import type { Rank, Temperature } from '#core/rank.ts'
+import type { Interest } from '#core/scoring.ts'
+import type { Stage, Status } from '#core/stage.ts'
+import type { KeptSubmission, Lead, LeadRow } from './lead.ts'
+
+export interface LeadFilter {
+  site?: string
+  rank?: Rank[]
+  fit?: Fit[]
+  interest?: Interest[]
+  temperature?: Temperature[]
+  stage?: Stage[]
+  /** Quarantined leads only come with `quarantined` or `all`. */
+  status?: (Status | 'all')[]
+  owner?: string
+  /** Fragment of e-mail, name or company, whatever its case. */
+  q?: string
+  /** Created at or after / before. Epoch milliseconds. */
+  from?: number
+  to?: number
+  /** Channel or source of the first or last touch. */
+  source?: string
+  gate?: string
+}
+
+export type LeadSort = 'newest' | 'score' | 'due' | 'activity'
+
+export interface LeadPage {
+  leads: LeadRow[]
+  nextCursor: string | null
+}
+
+/** What `take` did: the same submission again is answered like the first time. */
+export type Taken =
+  | { state: 'stored' | 'repeated'; lead: { id: string; site: string }; submission: KeptSubmission; sequence: number }
+  | { state: 'conflict' }
+
+/** Where leads are kept. Every engine passes `storage.cases.ts`. */
+export interface LeadStorage {
+  /**
+   * Saves a submission once with the lead it makes or changes, its deliveries and counters, in one transaction,
+   * and resolves after the commit. The same id with the same content changes nothing and resolves to `repeated`.
+   * @throws Refused `busy` when the queue is full or the disk is.
+   */
+  take(submission: KeptSubmission, fingerprint: string): Promise<Taken>
+  find(id: string, now: number): Promise<Lead | null>
+  list(filter: LeadFilter, sort: LeadSort, limit: number, cursor: string | null, now: number): Promise<LeadPage>
+  /** Every row of a filter, in batches, without holding them all. */
+  rows(filter: LeadFilter, sort: LeadSort, now: number): AsyncIterable<LeadRow[]>
+  /**
+   * Reads the lead, lets `change` alter it, saves it with a new sequence number, in one transaction.
+   * Resolves to null when there is no such lead.
+   */
+  change(id: string, change: (lead: Lead) => void, now: number): Promise<Lead | null>
+  /** Leads saved or changed after a sequence number, oldest first. No reader may skip one that commits late. */
+  since(sequence: number, limit: number, now: number): Promise<{ sequence: number; lead: LeadRow }[]>
+  lastSequence(): Promise<number>
+  /** Removes the person and all they did, everywhere. Resolves to how many leads went; 0 is not an error. */
+  erase(email: string, site?: string): Promise<number>
+  removeSamples(): Promise<number>
+  /** Resolves when the store can take a lead; rejects with the reason when it cannot. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}

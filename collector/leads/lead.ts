@@ -1,0 +1,177 @@
+import type { Event } from '#core/event.ts'
+import type { Fit, JobFunction, Seniority } from '#core/fit.ts'
+import type { Rank, Temperature } from '#core/rank.ts'
+import type { Interest } from '#core/scoring.ts'
+import type { Stage, Status } from '#core/stage.ts'
+import type { Answer, Answers, Problem, Profile } from '#core/submission.ts'
+import type { Touch } from '#core/touch.ts'
+
+/** One line of either score; both scores show on one scale. */
+export interface LeadFactor {
+  side: 'implicit' | 'explicit'
+  factor: string
+  points: number
+  count: number
+  /** Epoch milliseconds. */
+  lastAt: number | null
+  /** Explicit only: false where nobody has asked or answered. */
+  known?: boolean
+  couldEarn?: number
+}
+
+/** A consent with the exact text that was shown, in the language it was given. */
+export interface LeadConsent {
+  purpose: string
+  granted: boolean
+  shown: boolean
+  text: string
+  version: string
+  locale: string
+  at: number
+  page: string
+  /** Submission it came with; null where it was withdrawn from the own record. */
+  submission: string | null
+}
+
+/** A change of stage, status or owner: which person or rule, and when. */
+export interface LeadChange {
+  /** Unique within the lead; undo names it. */
+  id: string
+  field: 'stage' | 'status' | 'owner' | 'rank' | 'fields' | 'merge' | 'amount'
+  from: string | null
+  to: string | null
+  /** `rule: rank 1A`, or the person's e-mail. */
+  by: string
+  reason?: string
+  at: number
+  undone?: true
+}
+
+/** A call, mail, meeting or note of a person. */
+export interface LeadContact {
+  id: string
+  kind: 'call' | 'mail' | 'meeting' | 'note'
+  outcome?: string
+  text: string
+  nextAt?: number
+  by: string
+  at: number
+}
+
+/** What happened, newest first: events of the browser, submissions, changes and contacts. */
+export interface TimelineEntry {
+  at: number
+  kind: Event['kind'] | 'submission' | 'change' | 'contact'
+  title?: string
+  path?: string
+  detail?: string
+  topic?: string
+  seconds?: number
+  goal?: true
+  /** Browser events only: they are reported, not proven. */
+  reported?: true
+}
+
+/** A submission as it was received. Append-only: the lead is derived from these. */
+export interface KeptSubmission {
+  id: string
+  site: string
+  form: string
+  gate: string | null
+  instance: string
+  answers: Answers
+  consents: LeadConsent[]
+  profile: Profile | null
+  reported: { implicitScore: number | null }
+  trimmed: boolean
+  planRevision: number
+  page: string
+  /** SHA-256 of the lead key this browser holds: identifies the browser among the person's. */
+  keyHash: string
+  /** Corrected by the measured error of the browser's clock. Epoch milliseconds. */
+  submittedAt: number
+  receivedAt: number
+  /** Id of the submission with the same instance that this one corrects. */
+  supersedes?: string
+  /** Signs of spam with their points, in words. */
+  signs: { sign: string; points: number }[]
+  sample?: true
+}
+
+/** An identified person at one site, as the feed shows them. Times are epoch milliseconds here, ISO 8601 outside. */
+export interface LeadRow {
+  id: string
+  site: string
+  email: string
+  name: string | null
+  company: string | null
+  title: string | null
+  seniority: Seniority
+  function: JobFunction
+  fields: Record<string, Answer>
+  rank: Rank
+  fit: Fit
+  interest: Interest
+  /** For the moment of reading; null without a profile. */
+  implicitScore: number | null
+  explicitScore: number
+  factors: LeadFactor[]
+  temperature: Temperature
+  stage: Stage
+  status: Status
+  owner: string | null
+  dueAt: number | null
+  overdue: boolean
+  rankedAt: number
+  source: { first: Touch | null; last: Touch | null }
+  gates: string[]
+  assets: string[]
+  topics: Record<string, number>
+  /** The last thing worth saying in one line, for "what they did". */
+  lastActivity: { kind: string; title: string | null; detail: string | null; at: number } | null
+  /** The visitor left something out: the score is a lower bound. */
+  trimmed: boolean
+  /** Made from a synthetic visitor, removable by one click. */
+  sample: boolean
+  createdAt: number
+  updatedAt: number
+  reported: { implicitScore: number | null }
+}
+
+export interface Lead extends LeadRow {
+  answers: Answers
+  touches: Touch[]
+  consents: LeadConsent[]
+  timeline: TimelineEntry[]
+  changes: LeadChange[]
+  contacts: LeadContact[]
+  submissions: KeptSubmission[]
+}
+
+/** The collector refuses; the endpoint turns the code into a status. */
+export class Refused extends Error {
+  readonly code: RefusalCode
+  readonly problems: Problem[]
+  /** Seconds, with `busy` and `too-many`. */
+  readonly retryAfter: number | undefined
+
+  constructor(code: RefusalCode, message: string, problems: Problem[] = [], retryAfter?: number) {
+    super(message)
+    this.code = code
+    this.problems = problems
+    this.retryAfter = retryAfter
+  }
+}
+
+export type RefusalCode =
+  | 'invalid'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'gone'
+  | 'too-large'
+  | 'unsupported'
+  | 'unprocessable'
+  | 'too-many'
+  | 'busy'

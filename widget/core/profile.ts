@@ -1,0 +1,121 @@
+import { countsAs, type Event } from './event.ts'
+import { type Counters, implicitScore, type Score, type ScoringRules } from './scoring.ts'
+import { limits, type Profile } from './submission.ts'
+import type { Touch } from './touch.ts'
+
+/** A session ends after half an hour without an event, or with a new touch. */
+export const sessionIdleMs = 18e5
+
+/** Engaged seconds that one view can add: ten minutes. */
+export const maxViewSeconds = 600
+
+/** Actions that count on one UTC day; the rest is remembered but adds nothing. */
+export const maxActionsPerDay = 20
+
+/** Events kept in the browser; the newest 100 of them travel. */
+export const maxEvents = 200
+
+/** What the browser keeps. Only counters feed the score, so folding old events away never changes it. */
+export interface StoredProfile {
+  /** Shape of this record. A newer one is left untouched, an older one is migrated. */
+  version: 1
+  firstSeenAt: number
+  lastEventAt: number
+  sessions: number
+  counters: Omit<Counters, 'minutes'>
+  /** Engaged seconds over all views. */
+  seconds: number
+  topics: Record<string, number>
+  touches: Touch[]
+  events: Event[]
+  /** Goals already counted in this session, as `kind path detail`. */
+  sessionGoals: string[]
+  /** UTC day (days since the epoch) of the last event and the actions counted on it. */
+  day: number
+  dayActions: number
+}
+
+const utcDay = (at: number) => Math.floor(at / 864e5)
+
+export const emptyProfile = (now: number): StoredProfile => ({
+  version: 1,
+  firstSeenAt: now,
+  lastEventAt: now,
+  sessions: 0,
+  counters: { views: 0, actions: 0, goals: 0, days: 0 },
+  seconds: 0,
+  topics: {},
+  touches: [],
+  events: [],
+  sessionGoals: [],
+  day: -1,
+  dayActions: 0,
+})
+
+/**
+ * Adds one event, changing the profile in place.
+ *
+ * @param touch How this visit arrived, when it did so anew: it starts a session. The first touch is never overwritten.
+ */
+export function remember(profile: StoredProfile, event: Event, touch?: Touch | null): void {
+  const day = utcDay(event.at)
+  if (!profile.sessions || touch || event.at - profile.lastEventAt > sessionIdleMs) {
+    profile.sessions++
+    profile.sessionGoals = []
+  }
+  if (touch) {
+    profile.touches.push(touch)
+    if (profile.touches.length > limits.touches) profile.touches.splice(1, 1)
+  }
+  if (day > profile.day) {
+    profile.day = day
+    profile.dayActions = 0
+    profile.counters.days++
+  }
+
+  const as = countsAs(event)
+  if (as === 'goals') {
+    // Reloading the pricing page is not wanting it twice.
+    const goal = [event.kind, event.path, event.detail].join(' ')
+    if (!profile.sessionGoals.includes(goal)) {
+      profile.sessionGoals.push(goal)
+      profile.counters.goals++
+    }
+  } else if (as && (as !== 'actions' || profile.dayActions++ < maxActionsPerDay)) profile.counters[as]++
+
+  if (event.seconds) profile.seconds += event.seconds
+  if (event.topic) profile.topics[event.topic] = (profile.topics[event.topic] ?? 0) + 1
+  profile.lastEventAt = Math.max(profile.lastEventAt, event.at)
+  profile.events.push(event)
+  if (profile.events.length > maxEvents) profile.events.shift()
+}
+
+/** Folds engaged seconds and scroll depth into the view they belong to, at most ten minutes a view. */
+export function engage(profile: StoredProfile, at: number, seconds: number, depth: number): void {
+  const view = profile.events.findLast((event) => event.at === at && event.kind === 'page-view')
+  if (!view) return
+  const before = view.seconds ?? 0
+  view.seconds = Math.min(maxViewSeconds, before + seconds)
+  view.depth = Math.max(view.depth ?? 0, depth)
+  profile.seconds += view.seconds - before
+}
+
+/** The five counters, with minutes in hundredths: browser and collector score the same number. */
+export const countersOf = (profile: StoredProfile): Counters => ({
+  ...profile.counters,
+  minutes: Math.round(profile.seconds / 0.6) / 100,
+})
+
+export const scoreOf = (profile: StoredProfile, rules: ScoringRules, now: number): Score =>
+  implicitScore({ ...profile, counters: countersOf(profile) }, rules, now)
+
+/** The profile as a submission carries it. */
+export const travelling = (profile: StoredProfile): Profile => ({
+  firstSeenAt: profile.firstSeenAt,
+  lastEventAt: profile.lastEventAt,
+  sessions: profile.sessions,
+  counters: countersOf(profile),
+  topics: profile.topics,
+  touches: profile.touches,
+  events: profile.events.slice(-limits.events),
+})

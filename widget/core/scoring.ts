@@ -1,0 +1,123 @@
+import { type CountsAs, countsAs, type Event } from './event.ts'
+
+export type Interest = 'A' | 'B' | 'C'
+
+/** Five counters are all the score needs, so a trimmed event list never changes it. */
+export interface Counters {
+  views: number
+  actions: number
+  goals: number
+  /** Distinct UTC days with an event. */
+  days: number
+  /** Engaged minutes, at most 10 a view, in hundredths. */
+  minutes: number
+}
+
+/** What the implicit score is computed from. */
+export interface Evidence {
+  counters: Counters
+  /** Epoch milliseconds of the last event. */
+  lastEventAt: number
+  /** The events still remembered; they only say when a factor was last fed. */
+  events?: readonly Event[]
+}
+
+export interface ScoringRules {
+  /** What the first of a kind is worth; the n-th adds ever less (weight × ln(1 + n)). */
+  weights: Record<keyof Counters, number> & { base: number }
+  /** Days of silence after which engagement counts half. */
+  freshnessDays: number
+  /** The sum at which the score reaches 63: score = 100 (1 − e^(−S/scale)). */
+  scale: number
+  /** From here up, including the number itself. */
+  thresholds: { A: number; B: number }
+}
+
+export type ImplicitFactor = 'base' | keyof Counters | 'freshness'
+
+/** One line of a score's explanation. The points of all factors add up exactly to the score. */
+export interface Factor<Name extends string = string> {
+  factor: Name
+  /** In hundredths. */
+  points: number
+  count: number
+  /** Epoch milliseconds of the last event that fed it, or null where that is not remembered. */
+  lastAt: number | null
+}
+
+export interface Score {
+  /** 0–100 in hundredths; null without a profile. */
+  score: number | null
+  /** null without a profile only in the browser; the collector ranks it as `C`. */
+  interest: Interest | null
+  factors: Factor<ImplicitFactor>[]
+}
+
+const dayMs = 864e5
+
+/** Defaults from seven public data sets: decay by freshness of the last event ranks as well as a trained model. */
+export const defaultScoring: ScoringRules = {
+  weights: { base: 5, views: 0.5, actions: 2, goals: 8, days: 0.5, minutes: 1.5 },
+  freshnessDays: 5,
+  scale: 20,
+  thresholds: { A: 50, B: 25 },
+}
+
+export const interestOf = (score: number, { A, B }: ScoringRules['thresholds']): Interest =>
+  score >= A ? 'A' : score >= B ? 'B' : 'C'
+
+/** Days since the last event; a clock set back counts as "just now". */
+const idleDays = (lastEventAt: number, now: number) => Math.max(0, now - lastEventAt) / dayMs
+
+/** The undecayed sum S₀ with its terms, in the order of the weights. */
+function terms(counters: Counters, { weights }: ScoringRules): [name: 'base' | keyof Counters, term: number][] {
+  return (Object.keys(weights) as ('base' | keyof Counters)[]).map((name) => [
+    name,
+    weights[name] * (name === 'base' ? 1 : Math.log1p(counters[name])),
+  ])
+}
+
+/**
+ * The implicit score: what the visitor's behaviour says about their interest.
+ * The browser calls this to choose a gate, the collector to check the browser.
+ *
+ * @param evidence Views, actions, goals, distinct days, engaged minutes, and when the last event was.
+ * @param now Epoch milliseconds; before the last event counts as "just now".
+ * @returns 0–100 in hundredths with its factors, which add up to it exactly.
+ */
+export function implicitScore(evidence: Evidence, rules: ScoringRules, now: number): Score {
+  const { counters, lastEventAt, events } = evidence
+  const parts = terms(counters, rules)
+  const sum = parts.reduce((total, [, term]) => total + term, 0)
+  const hundredths = (s: number) => Math.round(1e4 * (1 - Math.exp(-s / rules.scale)))
+  const fresh = hundredths(sum)
+  const score = hundredths(sum / (1 + idleDays(lastEventAt, now) / rules.freshnessDays))
+  const lastAt = (as: CountsAs) => events?.findLast((event) => countsAs(event) === as)?.at ?? null
+
+  const factors: Factor<ImplicitFactor>[] = parts.map(([factor, term]) => ({
+    factor,
+    points: sum ? Math.round((term / sum) * fresh) : 0,
+    count: factor === 'base' ? 1 : counters[factor],
+    lastAt:
+      factor === 'base' ? null : factor === 'days' || factor === 'minutes' ? lastEventAt : lastAt(factor as CountsAs),
+  }))
+  // Rounding each share leaves a few hundredths over; on the largest term they are least visible.
+  const largest = factors.reduce((a, b) => (b.points > a.points ? b : a))
+  largest.points += fresh - factors.reduce((total, { points }) => total + points, 0)
+  factors.push({ factor: 'freshness', points: score - fresh, count: 0, lastAt: lastEventAt })
+  for (const factor of factors) factor.points /= 100
+  return { score: score / 100, interest: interestOf(score / 100, rules.thresholds), factors }
+}
+
+/**
+ * When a stored score will be half a point too high, so that a sorted list can refresh it in time.
+ * @returns Epoch milliseconds, or Infinity once the score is within half a point of nothing.
+ */
+export function scoreDueAt(evidence: Evidence, rules: ScoringRules, now: number): number {
+  const sum = terms(evidence.counters, rules).reduce((total, [, term]) => total + term, 0)
+  const at = sum / (1 + idleDays(evidence.lastEventAt, now) / rules.freshnessDays)
+  const lower = 1 - Math.exp(-at / rules.scale) - 0.005
+  if (lower <= 0) return Infinity
+  const lowerSum = -rules.scale * Math.log(1 - lower)
+  return evidence.lastEventAt + rules.freshnessDays * (sum / lowerSum - 1) * dayMs
+}
