@@ -113,6 +113,9 @@ export interface FitScore {
 const half = (target: readonly CompanySize[], size: CompanySize) =>
   target.some((band) => Math.abs(companySizes.indexOf(band) - companySizes.indexOf(size)) === 1) ? 0.5 : 0
 
+const isIn = (list: readonly string[], value: string) =>
+  list.some((entry) => entry.toLowerCase() === value.toLowerCase()) ? 1 : 0
+
 /**
  * The explicit score: 100 × earned / (possible among what was asked + caution).
  * What nobody asked is unknown, never "no"; it lowers nothing.
@@ -122,8 +125,6 @@ const half = (target: readonly CompanySize[], size: CompanySize) =>
 export function explicitScore(known: Known, rules: FitRules): FitScore {
   const { points, targets, caution, thresholds } = rules
   const most = Math.max(...Object.values(points.seniority))
-  const isIn = (list: readonly string[], value: string) =>
-    list.some((entry) => entry.toLowerCase() === value.toLowerCase()) ? 1 : 0
   const lines: [factor: ExplicitFactor, possible: number, earned: number | null][] = [
     ['seniority', most, known.seniority && points.seniority[known.seniority]],
     [

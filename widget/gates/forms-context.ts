@@ -1,0 +1,58 @@
+import type { ConsentMode } from '#core/consent.ts'
+import type { TagPlan } from '#core/plan.ts'
+import type { EventKind } from '#core/event.ts'
+import type { StoredProfile } from '#core/profile.ts'
+import type { Problem, Receipt, Submission } from '#core/submission.ts'
+
+/** How a submission ended for now. */
+export type Outcome =
+  | { state: 'sent'; receipt: Receipt }
+  /** Kept on this device; it goes by itself later. `durable` is false where the browser refuses storage. */
+  | { state: 'stored'; durable: boolean }
+  | { state: 'refused'; code: string; message: string; problems: Problem[] }
+
+/** What this browser holds of earlier submissions: the lead key and names of answered fields, never a value. */
+export interface Identity {
+  key: string
+  answered: string[]
+  /** Assets that were unlocked, with the address of the last grant. */
+  unlocked: Record<string, string>
+  /** "Keep my file up to date" was agreed to. Epoch milliseconds of its end, or null. */
+  followUntil: number | null
+}
+
+/** What the core hands to the forms chunk. The forms import nothing of the widget but `#core` and this shape. */
+export interface FormsContext {
+  /** Address everything of the collector lies under, ending in `/`: `https://leads.example.com/s/`. */
+  base: string
+  plan: TagPlan
+  consentMode: ConsentMode
+  /** The stored profile as it is now, or null: no consent, GPC, or nothing remembered. */
+  profile(): Promise<StoredProfile | null>
+  /** Adds an event to the profile where one is kept; otherwise does nothing. */
+  record(kind: EventKind, detail?: string): void
+  identity(): Promise<Identity | null>
+  /** Writes the submission to the outbox, then sends it. Never rejects. */
+  submit(submission: Submission): Promise<Outcome>
+  /** Tries everything in the outbox again, now. */
+  flush(): Promise<void>
+  /** Takes a submission out of the outbox unsent. */
+  discard(id: string): Promise<void>
+  /** "Not you?": forgets key, names and profile. */
+  forget(): Promise<void>
+  /** Lets the site's owner alter or stop (null) what is sent; runs before it is shown. */
+  beforeSend(submission: Submission): Submission | null
+  /** A DOM event on `document`, named `lodestone:NAME`. */
+  emit(name: 'gate-open' | 'gate-close' | 'submission' | 'consent', detail: unknown): void
+}
+
+/** What the forms chunk exports. */
+export interface FormsChunk {
+  /**
+   * Shows a gate. Resolves when the first field can take the focus, to how to close it; to null when it cannot be shown.
+   *
+   * @param opener What was clicked: focus returns to it, its nearest `lang` decides the language.
+   * @param slot Where an inline form or a lock is rendered; without it the gate opens over the page.
+   */
+  show(context: FormsContext, gate: string, opener: Element | null, slot?: Element | null): Promise<(() => void) | null>
+}
