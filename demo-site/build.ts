@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { build as vite } from 'vite'
+import { chunkBuild, chunks, coreBuild, feedBuild } from '../vite.config.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const widgetDist = join(root, 'widget/dist')
+const manifestFile = join(widgetDist, 'manifest.json')
+
+/** What the collector serves of the widget. */
+export interface Manifest {
+  core: { file: string; integrity: string }
+  /** Entry name → file under `chunks/`. */
+  chunks: Record<string, string>
+}
+
+export const isBuilt = () => existsSync(manifestFile) && existsSync(join(root, 'collector/feed/dist/index.html'))
+
+/** Builds all that browsers load. The collector itself runs as it stands. */
+export async function build(say: (line: string) => void = () => {}): Promise<void> {
+  process.chdir(root)
+  await rm(widgetDist, { recursive: true, force: true })
+  await rm(join(root, 'collector/feed/dist'), { recursive: true, force: true })
+  const entries: Record<string, string> = {}
+  for (const [name, source] of Object.entries(chunks)) {
+    say(`building ${name}`)
+    await vite(chunkBuild(name, source))
+    const file = (await readdir(join(widgetDist, 'chunks'))).find((file) => file.startsWith(`${name}.`))
+    if (!file) throw new Error(`the build made no file for the chunk ${name}`)
+    entries[name] = file
+  }
+  say('building the core')
+  await vite(coreBuild(entries))
+  const core = await readFile(join(widgetDist, 'core.js'))
+  const manifest: Manifest = {
+    core: {
+      file: `core.${createHash('sha256').update(core).digest('base64url').slice(0, 8)}.js`,
+      integrity: `sha384-${createHash('sha384').update(core).digest('base64')}`,
+    },
+    chunks: entries,
+  }
+  await writeFile(manifestFile, JSON.stringify(manifest, null, 2))
+  say('building the feed')
+  await vite(feedBuild())
+}
+
+if (import.meta.main) await build((line) => console.log(line))

@@ -1,0 +1,118 @@
+import { defineConfig, type UserConfig } from 'vite'
+import type { TestProjectConfiguration } from 'vitest/config'
+
+/**
+ * ES modules that the widget imports when it first needs them, each bundled by itself so that a page never
+ * pays for sharing: name → source. What a chunk import()s in turn (locales, shapes) becomes a file beside it.
+ */
+export const chunks: Record<string, string> = {
+  forms: 'widget/forms/forms.tsx',
+  outbox: 'widget/outbox/outbox.ts',
+}
+
+const jsx: UserConfig['oxc'] = { jsx: { runtime: 'automatic', importSource: 'preact' } }
+
+/** What every browser build shares: no polyfills, no preload helper, a target that all current engines run. */
+const browser = (outDir: string): UserConfig => ({
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  oxc: jsx,
+  build: {
+    target: 'es2022',
+    outDir,
+    emptyOutDir: false,
+    modulePreload: false,
+    reportCompressedSize: false,
+    assetsInlineLimit: 0,
+  },
+})
+
+/** One lazily imported chunk, with a hash in its name and everything it imports inside it. */
+export const chunkBuild = (name: string, source: string): UserConfig => {
+  const config = browser('widget/dist/chunks')
+  config.build = {
+    ...config.build,
+    rolldownOptions: {
+      input: { [name]: source },
+      preserveEntrySignatures: 'strict',
+      output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
+    },
+  }
+  return config
+}
+
+/**
+ * The core as a classic script. Its chunks' names come in from outside: an iife build inlines `import()` of what
+ * it can see, and the core is not to carry the forms.
+ */
+export const coreBuild = (chunkFiles: Record<string, string>): UserConfig => {
+  const config = browser('widget/dist')
+  config.define = Object.fromEntries(
+    Object.entries(chunkFiles).map(([name, file]) => [`__CHUNKS__.${name.replaceAll('-', '_')}`, JSON.stringify(file)]),
+  )
+  config.build = {
+    ...config.build,
+    rolldownOptions: {
+      input: { core: 'widget/widget.ts' },
+      output: { format: 'iife', entryFileNames: 'core.js' },
+    },
+  }
+  return config
+}
+
+/** The marketers' app. */
+export const feedBuild = (): UserConfig => ({
+  ...browser('dist'),
+  root: 'collector/feed',
+  base: '/feed/',
+})
+
+const projects: TestProjectConfiguration[] = [
+  {
+    oxc: jsx,
+    test: { name: 'core', include: ['widget/core/**/*.test.ts'], environment: 'node' },
+  },
+  {
+    oxc: jsx,
+    test: {
+      name: 'widget',
+      include: ['widget/**/*.test.{ts,tsx}'],
+      exclude: ['widget/core/**', '**/dist/**'],
+      environment: 'happy-dom',
+    },
+  },
+  {
+    oxc: jsx,
+    test: {
+      name: 'feed',
+      include: ['collector/feed/**/*.test.{ts,tsx}'],
+      environment: 'happy-dom',
+    },
+  },
+  {
+    test: {
+      name: 'collector',
+      include: ['collector/**/*.test.ts'],
+      exclude: ['collector/feed/**', '**/dist/**'],
+      environment: 'node',
+      testTimeout: 60_000,
+    },
+  },
+  {
+    test: { name: 'checks', include: ['demo-site/checks/**/*.test.ts'], environment: 'node' },
+  },
+  {
+    test: {
+      name: 'journeys',
+      include: ['demo-site/e2e/**/*.test.ts'],
+      environment: 'node',
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      // One browser at a time: two cores are shared with the collector under test.
+      fileParallelism: false,
+    },
+  },
+]
+
+export default defineConfig({ test: { projects } } as UserConfig)
