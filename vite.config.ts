@@ -1,5 +1,5 @@
-import { defineConfig, type UserConfig } from 'vite'
-import type { TestProjectConfiguration } from 'vitest/config'
+import type { InlineConfig } from 'vite'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 /**
  * ES modules that the widget imports when it first needs them, each bundled by itself so that a page never
@@ -10,10 +10,10 @@ export const chunks: Record<string, string> = {
   outbox: 'widget/outbox/outbox.ts',
 }
 
-const jsx: UserConfig['oxc'] = { jsx: { runtime: 'automatic', importSource: 'preact' } }
+const jsx: InlineConfig['oxc'] = { jsx: { runtime: 'automatic', importSource: 'preact' } }
 
 /** What every browser build shares: no polyfills, no preload helper, a target that all current engines run. */
-const browser = (outDir: string): UserConfig => ({
+const browser = (outDir: string): InlineConfig => ({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
@@ -29,7 +29,7 @@ const browser = (outDir: string): UserConfig => ({
 })
 
 /** One lazily imported chunk, with a hash in its name and everything it imports inside it. */
-export const chunkBuild = (name: string, source: string): UserConfig => {
+export const chunkBuild = (name: string, source: string): InlineConfig => {
   const config = browser('widget/dist/chunks')
   config.build = {
     ...config.build,
@@ -46,7 +46,7 @@ export const chunkBuild = (name: string, source: string): UserConfig => {
  * The core as a classic script. Its chunks' names come in from outside: an iife build inlines `import()` of what
  * it can see, and the core is not to carry the forms.
  */
-export const coreBuild = (chunkFiles: Record<string, string>): UserConfig => {
+export const coreBuild = (chunkFiles: Record<string, string>): InlineConfig => {
   const config = browser('widget/dist')
   config.define = Object.fromEntries(
     Object.entries(chunkFiles).map(([name, file]) => [`__CHUNKS__.${name.replaceAll('-', '_')}`, JSON.stringify(file)]),
@@ -62,7 +62,7 @@ export const coreBuild = (chunkFiles: Record<string, string>): UserConfig => {
 }
 
 /** The marketers' app. */
-export const feedBuild = (): UserConfig => ({
+export const feedBuild = (): InlineConfig => ({
   ...browser('dist'),
   root: 'collector/feed',
   base: '/feed/',
@@ -115,4 +115,4 @@ const projects: TestProjectConfiguration[] = [
   },
 ]
 
-export default defineConfig({ test: { projects } } as UserConfig)
+export default defineConfig({ test: { projects } })
