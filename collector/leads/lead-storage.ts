@@ -2,10 +2,11 @@ import type { Fit } from '#core/fit.ts'
 import type { Rank, Temperature } from '#core/rank.ts'
 import type { Interest } from '#core/scoring.ts'
 import type { Stage, Status } from '#core/stage.ts'
-import type { KeptSubmission, Lead, LeadRow } from './lead.ts'
+import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRow } from './lead.ts'
 
 export interface LeadFilter {
-  site?: string
+  /** One site, or those that the reader may see. */
+  site?: string | string[]
   rank?: Rank[]
   fit?: Fit[]
   interest?: Interest[]
@@ -36,30 +37,45 @@ export type Taken =
   | { state: 'stored' | 'repeated'; lead: { id: string; site: string }; submission: KeptSubmission; sequence: number }
   | { state: 'conflict' }
 
+export interface Sequenced {
+  sequence: number
+  lead: LeadRow
+}
+
 /** Where leads are kept. Every engine passes `storage.cases.ts`. */
 export interface LeadStorage {
   /**
    * Saves a submission once with the lead it makes or changes, its deliveries and counters, in one transaction,
-   * and resolves after the commit. The same id with the same content changes nothing and resolves to `repeated`.
+   * and resolves after the commit. The same id with the same fingerprint changes nothing and resolves to `repeated`.
    * @throws Refused `busy` when the queue is full or the disk is.
    */
   take(submission: KeptSubmission, fingerprint: string): Promise<Taken>
+  /** What was sent under one lead key, oldest first; the lead's id with it. Empty when nobody holds this key. */
+  byKey(site: string, keyHash: string): Promise<{ leadId: string; submission: KeptSubmission }[]>
+  /** Adds later behaviour to the lead that this key belongs to. Resolves to false when there is none. */
+  addActivity(site: string, activity: KeptActivity): Promise<boolean>
   find(id: string, now: number): Promise<Lead | null>
+  /** @param cursor `nextCursor` of the page before, with the same sort; an unreadable one is Refused `invalid`. */
   list(filter: LeadFilter, sort: LeadSort, limit: number, cursor: string | null, now: number): Promise<LeadPage>
   /** Every row of a filter, in batches, without holding them all. */
   rows(filter: LeadFilter, sort: LeadSort, now: number): AsyncIterable<LeadRow[]>
   /**
-   * Reads the lead, lets `change` alter it, saves it with a new sequence number, in one transaction.
-   * Resolves to null when there is no such lead.
+   * Reads the lead, asks `change` what to add, saves it with a new sequence number, in one transaction.
+   * `change` is called inside the transaction, perhaps twice, so it must not wait and not act elsewhere.
+   * What it throws is passed on and nothing is saved. Resolves to null when there is no such lead.
    */
-  change(id: string, change: (lead: Lead) => void, now: number): Promise<Lead | null>
+  change(id: string, change: (lead: Lead) => Amendment, now: number): Promise<Lead | null>
   /** Leads saved or changed after a sequence number, oldest first. No reader may skip one that commits late. */
-  since(sequence: number, limit: number, now: number): Promise<{ sequence: number; lead: LeadRow }[]>
+  since(sequence: number, limit: number, now: number): Promise<Sequenced[]>
   lastSequence(): Promise<number>
+  /** Calls back soon after leads were saved or changed, by whichever collector; then read `since`. Returns how to stop. */
+  watch(changed: () => void): () => void
   /** Removes the person and all they did, everywhere. Resolves to how many leads went; 0 is not an error. */
   erase(email: string, site?: string): Promise<number>
+  /** Removes the leads made of nothing but samples, and the samples from others. */
   removeSamples(): Promise<number>
   /** Resolves when the store can take a lead; rejects with the reason when it cannot. */
   ready(): Promise<void>
+  /** Waits for what is under way. Nothing can be saved afterwards. */
   close(): Promise<void>
 }

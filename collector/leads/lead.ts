@@ -37,7 +37,9 @@ export interface LeadConsent {
 export interface LeadChange {
   /** Unique within the lead; undo names it. */
   id: string
-  field: 'stage' | 'status' | 'owner' | 'rank' | 'fields' | 'merge' | 'amount'
+  field: 'stage' | 'status' | 'owner' | 'field' | 'merge' | 'amount'
+  /** Name of the answer that a person corrected, with `field`. */
+  name?: string
   from: string | null
   to: string | null
   /** `rule: rank 1A`, or the person's e-mail. */
@@ -76,12 +78,19 @@ export interface TimelineEntry {
 export interface KeptSubmission {
   id: string
   site: string
+  /** Normalised: who this is, for this site. */
+  email: string
   form: string
   gate: string | null
   instance: string
   answers: Answers
   consents: LeadConsent[]
+  /** As it was sent, in the browser's own time: two snapshots of one browser are told to be one by `firstSeenAt`. */
   profile: Profile | null
+  /** Add this to a time of the profile. 0 unless the browser's clock is a minute off or more. */
+  clockErrorMs: number
+  /** Recomputed at `submittedAt`; null without a profile. */
+  implicitScore: number | null
   reported: { implicitScore: number | null }
   trimmed: boolean
   planRevision: number
@@ -94,8 +103,46 @@ export interface KeptSubmission {
   /** Id of the submission with the same instance that this one corrects. */
   supersedes?: string
   /** Signs of spam with their points, in words. */
-  signs: { sign: string; points: number }[]
+  signs: Sign[]
   sample?: true
+}
+
+/** Something about a submission that speaks for or against a person behind it. */
+export interface Sign {
+  /** In words, for the quarantine: "filled in within two seconds". */
+  sign: string
+  /** At 100 and above in all a submission waits in quarantine. No single sign may bring 100. */
+  points: number
+}
+
+/** Later behaviour of a known person who agreed to it: a newer snapshot of the same browser's profile. */
+export interface KeptActivity {
+  id: string
+  keyHash: string
+  profile: Profile
+  clockErrorMs: number
+  receivedAt: number
+}
+
+/** All that is kept of one person at one site. Lead and row are pure functions of it, so no order of arrival matters. */
+export interface LeadRecord {
+  id: string
+  site: string
+  /** The address the lead began with; others may have been merged into it. */
+  email: string
+  submissions: KeptSubmission[]
+  activity: KeptActivity[]
+  /** Made by people and by routing. What rules say about the stage is derived. */
+  changes: LeadChange[]
+  contacts: LeadContact[]
+}
+
+/** What a person does to a lead, at once. */
+export interface Amendment {
+  changes?: LeadChange[]
+  contacts?: LeadContact[]
+  /** Ids of changes that no longer hold. */
+  undo?: string[]
 }
 
 /** An identified person at one site, as the feed shows them. Times are epoch milliseconds here, ISO 8601 outside. */
