@@ -1,0 +1,242 @@
+import { explicitScore } from '#core/fit.ts'
+import { rankOf, type Rank, temperatureOf } from '#core/rank.ts'
+import { implicitScore, type Interest } from '#core/scoring.ts'
+import { type Stage, stages, type Status } from '#core/stage.ts'
+import type { Answers } from '#core/submission.ts'
+import { dueAt } from './due.ts'
+import { knownOf, type Person } from './known.ts'
+import type { KeptSubmission, LeadChange, LeadRecord, LeadRow } from './lead.ts'
+import type { LeadRules } from './lead-rules.ts'
+import { type Behaviour, behaviourOf } from './merge.ts'
+
+/** At so many points in all a submission waits in quarantine; no single sign brings as much. */
+export const quarantinePoints = 100
+
+/** Submissions whose ranks are worked out one by one; of a person with more, the newest. */
+const maxSteps = 50
+
+/** A lead apart from the moment of reading: what the engines keep beside the record, so that a list needs no records. */
+export interface LeadCard extends Omit<
+  LeadRow,
+  'id' | 'site' | 'implicitScore' | 'factors' | 'overdue' | 'seniority' | 'function'
+> {
+  person: Person
+  behaviour: Pick<Behaviour, 'counters' | 'lastEventAt' | 'lastFed'> | null
+}
+
+/** What follows from a record by the plan's rules. */
+export interface Derived {
+  card: LeadCard
+  answers: Answers
+  behaviour: Behaviour | null
+  /** Changes of the stage that rules made; they are not kept, they follow. */
+  ruleChanges: LeadChange[]
+  /** Ids of submissions that a correction of the same form replaces → the correction's id. */
+  superseded: Map<string, string>
+}
+
+/** A moment at which something happened that ranks the lead anew. */
+interface Step {
+  at: number
+  rank: Rank
+  id: string
+}
+
+const inOrder = (submissions: readonly KeptSubmission[]) =>
+  submissions.length < 2
+    ? submissions
+    : submissions.toSorted((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1))
+
+/** The newest of a form's instance is what the visitor meant; the ones before were sent again because no answer came. */
+function supersededBy(ordered: readonly KeptSubmission[]): Map<string, string> {
+  const superseded = new Map<string, string>()
+  if (ordered.length < 2) return superseded
+  const newest = new Map<string, string>()
+  for (const { id, instance } of ordered.toReversed()) {
+    const by = newest.get(instance)
+    if (by) superseded.set(id, by)
+    else newest.set(instance, id)
+  }
+  return superseded
+}
+
+/** Later answers win, field by field; what was left empty takes nothing away. What a person corrected stays corrected. */
+function answersOf(
+  ordered: readonly KeptSubmission[],
+  superseded: ReadonlyMap<string, string>,
+  changes: readonly LeadChange[],
+): Answers {
+  const entries = ordered
+    .filter(({ id }) => !superseded.has(id))
+    .flatMap(({ answers }) => Object.entries(answers).filter(([, answer]) => answer !== ''))
+  const corrected = changes.flatMap(({ field, name, to, undone }) =>
+    field === 'field' && name && !undone ? [[name, to ?? ''] as const] : [],
+  )
+  return Object.fromEntries([...entries, ...corrected])
+}
+
+const isSuspect = ({ signs }: KeptSubmission) =>
+  signs.reduce((total, { points }) => total + points, 0) >= quarantinePoints
+
+const handled: readonly Status[] = ['contacted', 'accepted', 'rejected']
+
+/** Interest when something last happened: silence since then never lowers it. */
+const interestAt = (behaviour: Behaviour | null, rules: LeadRules, at: number): Interest =>
+  (behaviour && implicitScore(behaviour, rules.scoring, at).interest) ?? 'C'
+
+const currentStatus = (record: LeadRecord, changes: readonly LeadChange[]): Status => {
+  const first: Status = record.submissions.length > 0 && record.submissions.every(isSuspect) ? 'quarantined' : 'new'
+  const set = changes.findLast((change) => change.field === 'status' && !change.undone)
+  const called = record.contacts.findLast(({ kind }) => kind !== 'note')
+  if (called && (!set || called.at > set.at) && (!set || set.to === 'new' || set.to === 'working')) return 'contacted'
+  return (set?.to as Status | null | undefined) ?? first
+}
+
+/** Derives a lead from all that is kept of a person. Pure: the same record gives the same lead, in whatever order it came. */
+export function derive(record: LeadRecord, rules: LeadRules): Derived {
+  const ordered = inOrder(record.submissions)
+  const superseded = supersededBy(ordered)
+  const changes = record.changes.toSorted((a, b) => a.at - b.at)
+  const answers = answersOf(ordered, superseded, changes)
+  const person = knownOf(record.email, answers)
+  const fit = explicitScore(person, rules.fit)
+  const whole = behaviourOf({ submissions: [...ordered], activity: record.activity })
+
+  const steps = stepsOf(record, ordered, rules, whole, person)
+  const newest = steps.at(-1)
+  const interest = newest ? (newest.rank[1] as Interest) : 'C'
+  const rank = rankOf(fit.fit, interest)
+  const { stage, ruleChanges } = stageOf(steps, changes, rules)
+  const status = currentStatus(record, changes)
+  const rankedAt = steps.reduce((latest, { at }) => Math.max(latest, at), 0)
+
+  const gates = [...new Set(ordered.flatMap(({ gate }) => (gate ? [gate] : [])))]
+  const touches = whole?.touches ?? []
+  const received = record.submissions.map(({ receivedAt }) => receivedAt)
+  const { email: _email, name: _name, company: _company, ...fields } = answers
+  const card: LeadCard = {
+    email: record.email,
+    name: person.name,
+    company: person.company,
+    title: person.title,
+    person,
+    fields,
+    rank,
+    fit: fit.fit,
+    interest,
+    explicitScore: fit.score,
+    behaviour: whole && { counters: whole.counters, lastEventAt: whole.lastEventAt, lastFed: whole.lastFed },
+    temperature: temperatureOf(person, interest),
+    stage,
+    status,
+    owner: changes.findLast(({ field, undone }) => field === 'owner' && !undone)?.to ?? null,
+    dueAt: dueOf(record, changes, steps, rank, rules),
+    rankedAt,
+    source: { first: touches[0] ?? null, last: touches.at(-1) ?? null },
+    gates,
+    assets: [...new Set(gates.flatMap((gate) => rules.assets.get(gate) ?? []))],
+    topics: whole?.topics ?? {},
+    lastActivity: lastActivity(whole, ordered),
+    trimmed: ordered.some(({ trimmed }) => trimmed),
+    sample: ordered.length > 0 && ordered.every(({ sample }) => sample),
+    createdAt: Math.min(...received),
+    updatedAt: Math.max(
+      ...received,
+      ...record.activity.map(({ receivedAt }) => receivedAt),
+      ...record.changes.map(({ at }) => at),
+      ...record.contacts.map(({ at }) => at),
+    ),
+    reported: { implicitScore: ordered.findLast(({ profile }) => profile)?.reported.implicitScore ?? null },
+  }
+  return { card, answers, behaviour: whole, ruleChanges, superseded }
+}
+
+function stepsOf(
+  record: LeadRecord,
+  ordered: readonly KeptSubmission[],
+  rules: LeadRules,
+  whole: Behaviour | null,
+  person: Person,
+): Step[] {
+  const happenings = [
+    ...ordered.map((submission) => ({ at: submission.submittedAt, seen: submission.receivedAt, submission })),
+    ...record.activity.map((activity) => ({ at: activity.receivedAt, seen: activity.receivedAt, activity })),
+  ].sort((a, b) => a.at - b.at)
+  const superseded = supersededBy(ordered)
+  const from = Math.max(0, happenings.length - maxSteps)
+  let evidenceAt = 0
+  return happenings.flatMap((happening, index) => {
+    // A form sent without a profile says nothing new about behaviour, so it must not count the silence before it.
+    if ('activity' in happening || happening.submission.profile) evidenceAt = happening.at
+    if (index < from) return []
+    const last = index === happenings.length - 1
+    const until = happenings.slice(0, index + 1)
+    const submissions = until.flatMap((each) => ('submission' in each ? [each.submission] : []))
+    const behaviour = last
+      ? whole
+      : behaviourOf({ submissions, activity: until.flatMap((each) => ('activity' in each ? [each.activity] : [])) })
+    const known = last ? person : knownOf(record.email, answersOf(submissions, superseded, []))
+    const rank = rankOf(explicitScore(known, rules.fit).fit, interestAt(behaviour, rules, evidenceAt))
+    return [
+      { at: happening.seen, rank, id: 'submission' in happening ? happening.submission.id : happening.activity.id },
+    ]
+  })
+}
+
+/** Rules only ever raise the stage; once a person has set it, it is theirs. */
+function stageOf(steps: readonly Step[], changes: readonly LeadChange[], rules: LeadRules) {
+  const ruleChanges: LeadChange[] = []
+  const byPerson = changes.filter(({ field, undone }) => field === 'stage' && !undone)
+  let stage: Stage = 'lead'
+  for (const { at, rank, id } of steps) {
+    if (byPerson.some((change) => change.at <= at)) break
+    const to: Stage = rules.stages.sql.includes(rank) ? 'sql' : rules.stages.mql.includes(rank) ? 'mql' : 'lead'
+    if (stages.indexOf(to) <= stages.indexOf(stage)) continue
+    ruleChanges.push({ id: `rule-${id}`, field: 'stage', from: stage, to, by: `rule: rank ${rank}`, at })
+    stage = to
+  }
+  const set = byPerson.at(-1)
+  return { stage: set ? (set.to as Stage) : stage, ruleChanges }
+}
+
+/** The earliest time promised since somebody last dealt with the lead; else the next date somebody noted. */
+function dueOf(
+  record: LeadRecord,
+  changes: readonly LeadChange[],
+  steps: readonly Step[],
+  rank: Rank,
+  rules: LeadRules,
+): number | null {
+  const dealtWith = Math.max(
+    0,
+    ...changes.flatMap(({ field, to, at, undone }) =>
+      field === 'status' && !undone && handled.includes(to as Status) ? [at] : [],
+    ),
+    ...record.contacts.flatMap(({ kind, at }) => (kind === 'note' ? [] : [at])),
+  )
+  const next = record.contacts.reduce<number | null>(
+    (latest, contact) => (contact.at >= dealtWith && contact.nextAt ? contact.nextAt : latest),
+    null,
+  )
+  const promised =
+    rules.ranking[rank].withinHours === null
+      ? []
+      : steps.flatMap((step) => {
+          const { withinHours } = rules.ranking[step.rank]
+          return step.at > dealtWith && withinHours !== null
+            ? [dueAt(step.at, withinHours, rules.timeZone, rules.hours)]
+            : []
+        })
+  const all = next === null ? promised : [...promised, next]
+  return all.length ? Math.min(...all) : null
+}
+
+const silent = new Set(['page-view', 'form-start', 'gate-view', 'gate-dismiss', 'outbound', 'login'])
+
+function lastActivity(behaviour: Behaviour | null, ordered: readonly KeptSubmission[]): LeadRow['lastActivity'] {
+  const event = behaviour?.events.findLast(({ kind, goal }) => goal || !silent.has(kind)) ?? behaviour?.events.at(-1)
+  if (event)
+    return { kind: event.kind, title: event.title ?? null, detail: event.detail ?? event.path ?? null, at: event.at }
+  const last = ordered.at(-1)
+  return last ? { kind: 'gate-submit', title: null, detail: last.gate ?? last.form, at: last.submittedAt } : null
+}
