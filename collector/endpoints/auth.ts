@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Auth } from '../access/auth.ts'
+import { plainPage } from '../gate-page/plain-page.ts'
+import { Refused } from '../leads/lead.ts'
+import type { AppEnv } from './app-env.ts'
+import type { ClientLimit } from './client-limit.ts'
+
+/** Guesses at one account in an hour, from wherever. Its owner can always come in by a sign-in link. */
+const guessesPerAccount = 60
+
+/** Better-auth reads its bodies itself; nothing under `/auth` needs more. */
+const maxBytes = 8_192
+
+export function authEndpoints({ auth, guessLimit, now }: { auth: Auth; guessLimit: ClientLimit; now: () => number }) {
+  const guesses = new Map<string, { since: number; count: number }>()
+
+  function throttleAccount(email: string): void {
+    const account = createHash('sha256').update(email.toLowerCase()).digest('base64url')
+    const kept = guesses.get(account)
+    const running = kept && now() - kept.since < 36e5 ? kept : { since: now(), count: 0 }
+    running.count++
+    guesses.delete(account)
+    guesses.set(account, running)
+    if (guesses.size > 10_000) guesses.delete(guesses.keys().next().value as string)
+    if (running.count > guessesPerAccount)
+      throw new Refused(
+        'too-many',
+        'Too many attempts for this address. Use a sign-in link, or try in an hour.',
+        [],
+        3_600,
+      )
+  }
+
+  return new Hono<AppEnv>()
+    .get('/link', (c) => {
+      c.set('page', true)
+      const token = c.req.query('token')
+      const page = c.req.query('used')
+        ? plainPage(
+            'Link used',
+            html`<h1>This link does not work any more.</h1>
+              <p class="lead">
+                It works once, within a day. Make a new one with <code>npx lodestone user link EMAIL</code>.
+              </p>`,
+          )
+        : plainPage(
+            'Sign in',
+            html`<h1>Sign in to Lodestone</h1>
+              <p class="lead">This link works once, for a day.</p>
+              <form method="post" action="/auth/link">
+                <input type="hidden" name="token" value="${token ?? ''}" /><button class="button">Sign in</button>
+              </form>`,
+          )
+      return c.html(page)
+    })
+    .on(['GET', 'POST'], '/*', async (c) => {
+      c.header('Cache-Control', 'no-store')
+      if (Number(c.req.header('content-length') ?? 0) > maxBytes)
+        throw new Refused('too-large', 'That is more than a sign-in needs.')
+      if (c.req.path === '/auth/sign-in/email' && c.req.method === 'POST') {
+        guessLimit.take(c)
+        const body: unknown = await c.req.raw
+          .clone()
+          .json()
+          .catch(() => null)
+        throttleAccount(String((body as { email?: unknown } | null)?.email ?? ''))
+      }
+      return auth.handler(c.req.raw)
+    })
+}

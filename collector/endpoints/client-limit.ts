@@ -1,0 +1,95 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import type { Context } from 'hono'
+import { Refused } from '../leads/lead.ts'
+import type { AppEnv } from './app-env.ts'
+
+/** Enough for a flood; beyond it the oldest go, so a million addresses use no more memory than these. */
+const mostClients = 100_000
+const minuteMs = 60_000
+
+/** An IPv4 address inside an IPv6 one is the same client. */
+const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+/** The proxies that are believed. Throws for a word that is no address. */
+export function proxyList(entries: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const entry of entries.flatMap((entry) => (entry === 'loopback' ? ['127.0.0.0/8', '::1/128'] : [entry]))) {
+    const [address = '', bits] = entry.split('/')
+    const family = isIPv4(address) ? 'ipv4' : 'ipv6'
+    if (bits) list.addSubnet(address, Number(bits), family)
+    else list.addAddress(address, family)
+  }
+  return list
+}
+
+const believes = (proxies: BlockList, address: string) =>
+  isIPv4(address) ? proxies.check(address, 'ipv4') : isIPv6(address) && proxies.check(address, 'ipv6')
+
+/** The first address, from the right, that is not one of our own proxies: everything left of it anybody could have written. */
+export function clientAddress(socketAddress: string, forwardedFor: string, proxies: BlockList): string {
+  const hops = [...forwardedFor.split(',').map((hop) => plain(hop.trim())), plain(socketAddress)].filter(Boolean)
+  while (hops.length > 1 && believes(proxies, hops.at(-1) as string)) hops.pop()
+  return hops.at(-1) ?? ''
+}
+
+/** A household or office has a whole IPv6 /64, so that is one client. */
+export function clientOf(address: string): string {
+  if (!isIPv6(address)) return address
+  const [head = '', tail = ''] = address.split('::')
+  const left = head.split(':').filter(Boolean)
+  const right = tail.split(':').filter(Boolean)
+  const middle = address.includes('::') ? Array.from({ length: 8 - left.length - right.length }, () => '0') : []
+  return [...left, ...middle, ...right]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}
+
+export interface ClientLimit {
+  /** How often this client asked within the minute that runs, this time included. */
+  count(c: Context<AppEnv>): number
+  /** @throws Refused `too-many`, with the seconds until the next one is taken. */
+  take(c: Context<AppEnv>): void
+}
+
+/**
+ * Counts requests per client in minutes that begin with the client's first one. Addresses are neither stored nor logged: the table
+ * holds a hash under a key that lives as long as the process.
+ *
+ * @param perMinute 0 sets no limit.
+ */
+export function createClientLimit(perMinute: number, trustProxy: readonly string[], now: () => number): ClientLimit {
+  const key = randomBytes(32)
+  const proxies = proxyList(trustProxy)
+  const clients = new Map<string, { since: number; count: number }>()
+
+  function seen(c: Context<AppEnv>) {
+    const address = clientAddress(
+      c.env?.incoming?.socket.remoteAddress ?? '',
+      c.req.header('x-forwarded-for') ?? '',
+      proxies,
+    )
+    const hash = createHmac('sha256', key).update(clientOf(address)).digest('base64url')
+    let client = clients.get(hash)
+    if (!client || now() - client.since >= minuteMs || now() < client.since) {
+      client = { since: now(), count: 0 }
+      clients.delete(hash)
+      clients.set(hash, client)
+      if (clients.size > mostClients) clients.delete(clients.keys().next().value as string)
+    }
+    client.count++
+    return client
+  }
+
+  return {
+    count: (c) => seen(c).count,
+    take(c) {
+      if (!perMinute) return
+      const client = seen(c)
+      if (client.count <= perMinute) return
+      const seconds = Math.max(1, Math.ceil((client.since + minuteMs - now()) / 1000))
+      throw new Refused('too-many', 'Too many in a minute from here. Try again shortly.', [], seconds)
+    },
+  }
+}

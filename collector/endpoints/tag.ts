@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { styleFile, styleText } from '../gate-page/style.ts'
+import { Refused } from '../leads/lead.ts'
+import { planSchema } from '../plans/plan-schema.ts'
+import type { PlanStore } from '../plans/plan-store.ts'
+import { planLocales, tagPlan, textsHash, textsModule } from '../plans/tag-plan.ts'
+import type { AppEnv } from './app-env.ts'
+import type { BuiltFiles } from './built-files.ts'
+import { immutable, pack, type Packed, sendPacked } from './packed.ts'
+
+/** A changed plan reaches every page within a minute; until then the tag costs no request at all. */
+const shortly = 'public, max-age=60'
+
+const script = 'text/javascript; charset=utf-8'
+
+/**
+ * The widget: the tag with its part of the plan, the chunks, and the texts of one language.
+ * All of it is public and alike for everybody, so any origin may read it.
+ */
+export function tagEndpoints({ plans, built }: { plans: PlanStore; built: BuiltFiles }) {
+  const tags = new Map<string, { revision: number; tag: Promise<Packed>; plan: Promise<Packed> }>()
+  const texts = new Map<string, Promise<Packed>>()
+  let style: Promise<Packed> | undefined
+
+  function tagOf(site: string) {
+    const live = plans.get(site)
+    if (!live) throw new Refused('not-found', 'There is no such site.')
+    let kept = tags.get(site)
+    if (kept?.revision !== live.revision) {
+      const json = JSON.stringify(tagPlan(live.plan, live.revision))
+      kept = {
+        revision: live.revision,
+        tag: pack(`(function(LODESTONE_PLAN){${built.core}\n})(${json})`, script),
+        plan: pack(json, 'application/json; charset=utf-8'),
+      }
+      tags.set(site, kept)
+    }
+    return kept
+  }
+
+  /** `acme.de.Ab3dE6gH.js`; an older hash is answered too, with today's text, for pages opened before the plan changed. */
+  function textsOf(name: string): Promise<Packed> | null {
+    const [site = '', locale = '', , ending] = name.split('.')
+    const live = plans.get(site)
+    if (ending !== 'js' || !live || !planLocales(live.plan).includes(locale)) return null
+    const key = `${site}.${locale}.${textsHash(live.plan, locale)}`
+    let module = texts.get(key)
+    if (!module) texts.set(key, (module = pack(textsModule(live.plan, locale), script)))
+    return module
+  }
+
+  const open = (c: { header(name: string, value: string): void }) => {
+    c.header('Access-Control-Allow-Origin', '*')
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+  }
+
+  return new Hono<AppEnv>()
+    .get('/_/plan.schema.json', (c) => {
+      open(c)
+      return c.json(planSchema)
+    })
+    .get(`/_/${styleFile}`, async (c) => {
+      open(c)
+      return sendPacked(c, await (style ??= pack(styleText, 'text/css; charset=utf-8')), immutable)
+    })
+    .get('/_/:file', async (c) => {
+      const name = c.req.param('file')
+      const file = built.file(name)
+      const module = file ?? textsOf(name)
+      if (!module) throw new Refused('not-found', 'There is no such file.')
+      open(c)
+      const [site = '', locale = '', hash] = name.split('.')
+      const live = plans.get(site)
+      const stale = !file && live && hash !== textsHash(live.plan, locale)
+      return sendPacked(c, await module, stale ? shortly : immutable)
+    })
+    .get('/:file{[a-z0-9][a-z0-9-]*\\.js}', async (c) => {
+      open(c)
+      return sendPacked(c, await tagOf(c.req.param('file').slice(0, -3)).tag, shortly)
+    })
+    .get('/:site/plan.json', async (c) => {
+      open(c)
+      return sendPacked(c, await tagOf(c.req.param('site')).plan, shortly)
+    })
+}

@@ -1,0 +1,84 @@
+import { createServer, type Server, type ServerOptions } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import type { AppEnv } from './endpoints/app-env.ts'
+
+/** Slow senders hold a socket so long at most; a lead of 16 KiB needs a fraction of it on any line. */
+const timeouts: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 16_384,
+}
+
+export interface Listening {
+  port: number
+  /** Takes no new connection, lets the requests under way finish for so long, then ends the rest. */
+  stop(withinMs: number): Promise<void>
+}
+
+/** What went wrong, as the operator can act on it. */
+export class CannotListen extends Error {}
+
+/** `localhost` means both loopbacks, whatever the resolver says; `::` takes IPv4 as well. */
+const addressesOf = (host: string) => (host === 'localhost' ? ['127.0.0.1', '::1'] : [host])
+
+function open(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+function close(server: Server, withinMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const last = setTimeout(() => server.closeAllConnections(), withinMs)
+    server.close(() => {
+      clearTimeout(last)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+/**
+ * Serves the app on every address of a host.
+ * @throws CannotListen in one line when the port is taken or may not be used.
+ */
+export async function listen(
+  app: Hono<AppEnv>,
+  { host, port, maxConnections }: { host: string; port: number; maxConnections: number },
+): Promise<Listening> {
+  const handler = getRequestListener(app.fetch)
+  const servers: Server[] = []
+  let actualPort = port
+  for (const address of addressesOf(host)) {
+    const server = createServer(timeouts, (request, response) => void handler(request, response))
+    server.maxConnections = maxConnections
+    try {
+      actualPort = await open(server, actualPort, address)
+      servers.push(server)
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      // A machine without IPv6 still has the other loopback.
+      if (isIPv6(address) && servers.length && ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes(code ?? '')) continue
+      await Promise.all(servers.map((opened) => close(opened, 0)))
+      if (code === 'EADDRINUSE')
+        throw new CannotListen(`Port ${port} is taken by another program. Set PORT to a free one.`)
+      if (code === 'EACCES')
+        throw new CannotListen(`Port ${port} may not be used by this user. Set PORT to one above 1023.`)
+      throw new CannotListen(`Cannot listen on ${address} port ${port}: ${message}`)
+    }
+  }
+  return {
+    port: actualPort,
+    stop: async (withinMs) => {
+      await Promise.all(servers.map((server) => close(server, withinMs)))
+    },
+  }
+}

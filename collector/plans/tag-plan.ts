@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Gate, Localized, PlanTexts, SitePlan, TagGate, TagPlan } from '#core/plan.ts'
+import { defaultScoring } from '#core/scoring.ts'
+
+/** The text in a language, else in its parent (`de` for `de-AT`), the plan's own, English, or whichever there is. */
+export function inLanguage<Text>(
+  texts: Partial<Record<string, Text>>,
+  locale: string,
+  plan: SitePlan,
+): Text | undefined {
+  return (
+    texts[locale] ??
+    texts[locale.split('-')[0] as string] ??
+    texts[plan.locale] ??
+    texts.en ??
+    Object.values(texts).find((text) => text !== undefined)
+  )
+}
+
+const words = (texts: Localized | undefined, locale: string, plan: SitePlan) => texts && inLanguage(texts, locale, plan)
+
+/** Languages in which at least one gate speaks. */
+export const planLocales = (plan: SitePlan): string[] =>
+  [...new Set([plan.locale, ...Object.values(plan.gates).flatMap((gate) => Object.keys(gate.text))])].toSorted()
+
+/** What the forms need of the plan in one language. Nothing of where an asset lies is in it. */
+export function planTexts(plan: SitePlan, locale: string): PlanTexts {
+  const gates = Object.entries(plan.gates).map(([id, gate]) => {
+    const form = plan.forms[gate.form]
+    const asset = gate.asset === undefined ? undefined : plan.assets[gate.asset]
+    return [
+      id,
+      {
+        ...(inLanguage(gate.text, locale, plan) ?? { title: id }),
+        form: gate.form,
+        fields: (form?.fields ?? []).map((field) => ({
+          ...field,
+          label: words(field.label, locale, plan) ?? field.name,
+          hint: words(field.hint, locale, plan),
+          options: field.options?.map((option) => ({
+            value: option.value,
+            label: words(option.label, locale, plan) ?? option.value,
+          })),
+        })),
+        atMost: form?.atMost,
+        picture: gate.picture,
+        contact: gate.contact,
+        webinar:
+          asset?.kind === 'webinar'
+            ? {
+                startsAt: asset.startsAt,
+                durationMinutes: asset.durationMinutes,
+                recorded: asset.recordingUrl !== undefined,
+              }
+            : undefined,
+      },
+    ] as const
+  })
+  return {
+    locale,
+    company: plan.name,
+    timeZone: plan.timeZone,
+    privacyUrl: plan.privacyUrl,
+    purposes: plan.consent.purposes.map(({ key, required, version, text }) => ({
+      key,
+      required: required ?? false,
+      version,
+      ...(inLanguage(text, locale, plan) ?? { name: key, line: '' }),
+    })),
+    gates: Object.fromEntries(gates),
+  }
+}
+
+/** The module that `import()` of a form's texts gets. */
+export const textsModule = (plan: SitePlan, locale: string): string =>
+  `export default ${JSON.stringify(planTexts(plan, locale))}`
+
+/** Names a module by its content: the same text keeps its address over revisions. */
+export const textsHash = (plan: SitePlan, locale: string): string =>
+  createHash('sha256').update(textsModule(plan, locale)).digest('base64url').replace(/[-_]/g, '0').slice(0, 8)
+
+function tagGate(gate: Gate): TagGate {
+  // A click on its own link opens every gate; saying so would only cost bytes.
+  const triggers = gate.triggers.filter((trigger) => trigger.on !== 'click')
+  return {
+    shape: gate.shape,
+    type: gate.type,
+    asset: gate.asset,
+    triggers: triggers.length ? triggers : undefined,
+    audience: gate.audience,
+    caps: gate.caps,
+  }
+}
+
+/** The part of a plan that every page of the site carries. Listed part by part, so that a new secret stays one. */
+export function tagPlan(plan: SitePlan, revision: number): TagPlan {
+  const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
+  return {
+    site: plan.site,
+    revision,
+    locale: plan.locale,
+    consent: {
+      mode: plan.consent.mode,
+      gpc: plan.consent.gpc === 'ignore' ? 'ignore' : undefined,
+      bar: plan.consent.bar || undefined,
+      version: plan.consent.version,
+    },
+    counts: plan.counts === 'off' ? undefined : plan.counts,
+    capture: plan.capture,
+    topics: plan.topics,
+    goals,
+    scoring: {
+      weights: { ...defaultScoring.weights, ...weights },
+      freshnessDays: freshnessDays ?? defaultScoring.freshnessDays,
+      scale: scale ?? defaultScoring.scale,
+      thresholds: thresholds ?? defaultScoring.thresholds,
+    },
+    gates: Object.fromEntries(Object.entries(plan.gates).map(([id, gate]) => [id, tagGate(gate)])),
+    texts: Object.fromEntries(planLocales(plan).map((locale) => [locale, textsHash(plan, locale)])),
+    xray: plan.xray,
+  }
+}
