@@ -11,7 +11,7 @@ export function safeFileName(name: string): string {
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\\/]/g, '')
     .replace(/^\.+/, '')
   const ending = /\.[A-Za-z0-9]{1,10}$/.exec(clean)?.[0] ?? ''
-  let stem = [...clean.slice(0, clean.length - ending.length)]
+  let stem = Array.from(clean.slice(0, clean.length - ending.length))
   while (Buffer.byteLength(stem.join('')) > 200 - ending.length) stem = stem.slice(0, -1)
   return stem.join('').trim() + ending || 'download'
 }

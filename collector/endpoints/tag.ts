@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { styleFile, styleText } from '../gate-page/style.ts'
 import { Refused } from '../leads/lead.ts'
 import { planSchema } from '../plans/plan-schema.ts'
@@ -12,6 +12,11 @@ import { immutable, pack, type Packed, sendPacked } from './packed.ts'
 const shortly = 'public, max-age=60'
 
 const script = 'text/javascript; charset=utf-8'
+
+function open(c: Context<AppEnv>): void {
+  c.header('Access-Control-Allow-Origin', '*')
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+}
 
 /**
  * The widget: the tag with its part of the plan, the chunks, and the texts of one language.
@@ -47,11 +52,6 @@ export function tagEndpoints({ plans, built }: { plans: PlanStore; built: BuiltF
     let module = texts.get(key)
     if (!module) texts.set(key, (module = pack(textsModule(live.plan, locale), script)))
     return module
-  }
-
-  const open = (c: { header(name: string, value: string): void }) => {
-    c.header('Access-Control-Allow-Origin', '*')
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
   }
 
   return new Hono<AppEnv>()
