@@ -161,7 +161,7 @@ function stepsOf(
   const happenings = [
     ...ordered.map((submission) => ({ at: submission.submittedAt, seen: submission.receivedAt, submission })),
     ...record.activity.map((activity) => ({ at: activity.receivedAt, seen: activity.receivedAt, activity })),
-  ].sort((a, b) => a.at - b.at)
+  ].toSorted((a, b) => a.at - b.at)
   const superseded = supersededBy(ordered)
   const from = Math.max(0, happenings.length - maxSteps)
   let evidenceAt = 0

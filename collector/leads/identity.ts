@@ -1,8 +1,7 @@
 import { domainToASCII } from 'node:url'
 
 /** Marks that nobody sees and that people paste along: zero-width, joiners, direction marks, soft hyphen, BOM. */
-const unseen =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g
+const unseen = /\p{Default_Ignorable_Code_Point}|\u061c/gu
 
 /** The usual case needs no Unicode work. */
 const plain = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/

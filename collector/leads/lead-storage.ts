@@ -52,6 +52,8 @@ export interface LeadStorage {
   take(submission: KeptSubmission, fingerprint: string): Promise<Taken>
   /** What was sent under one lead key, oldest first; the lead's id with it. Empty when nobody holds this key. */
   byKey(site: string, keyHash: string): Promise<{ leadId: string; submission: KeptSubmission }[]>
+  /** Id of the lead that a submission belongs to; null when there is none, or it was erased. */
+  submissionLead(site: string, id: string): Promise<string | null>
   /** Adds later behaviour to the lead that this key belongs to. Resolves to false when there is none. */
   addActivity(site: string, activity: KeptActivity): Promise<boolean>
   find(id: string, now: number): Promise<Lead | null>
@@ -72,7 +74,7 @@ export interface LeadStorage {
   watch(changed: () => void): () => void
   /** Removes the person and all they did, everywhere. Resolves to how many leads went; 0 is not an error. */
   erase(email: string, site?: string): Promise<number>
-  /** Removes the leads made of nothing but samples, and the samples from others. */
+  /** Removes the leads made of nothing but samples. Resolves to how many. */
   removeSamples(): Promise<number>
   /** Resolves when the store can take a lead; rejects with the reason when it cannot. */
   ready(): Promise<void>

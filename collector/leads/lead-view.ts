@@ -54,7 +54,7 @@ function timelineOf(record: LeadRecord, { behaviour, ruleChanges }: Derived): Ti
     title: `${kind}: ${text}`.slice(0, 200),
     detail: by,
   }))
-  return [...events, ...submissions, ...changes, ...contacts].sort((a, b) => b.at - a.at)
+  return [...events, ...submissions, ...changes, ...contacts].toSorted((a, b) => b.at - a.at)
 }
 
 /** One lead with everything that is kept of it. */
@@ -72,7 +72,7 @@ export function leadOf(record: LeadRecord, rules: LeadRules, now: number): Lead 
     touches: derived.behaviour?.touches ?? [],
     consents: submissions.flatMap(({ consents }) => consents),
     timeline: timelineOf(record, derived),
-    changes: [...derived.ruleChanges, ...record.changes].sort((a, b) => a.at - b.at),
+    changes: [...derived.ruleChanges, ...record.changes].toSorted((a, b) => a.at - b.at),
     contacts: record.contacts.toSorted((a, b) => a.at - b.at),
     submissions,
   }

@@ -38,9 +38,9 @@ const byMoment = <T extends { at: number }>(lists: T[][]): T[] => {
     for (const item of list) {
       const { seconds: _seconds, depth: _depth, ...rest } = item as T & Pick<Event, 'seconds' | 'depth'>
       // Engagement is folded into a view later, so a newer snapshot knows more of the same view.
-      seen.set(JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))), item)
+      seen.set(JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1))), item)
     }
-  return [...seen.values()].sort((a, b) => a.at - b.at)
+  return [...seen.values()].toSorted((a, b) => a.at - b.at)
 }
 
 /** Snapshots of one browser: its counters only grow, so each is the largest seen, also where a part was left out once. */
@@ -104,7 +104,7 @@ export function behaviourOf(record: Pick<LeadRecord, 'submissions' | 'activity'>
     if (same) same.push(snapshot)
     else browsers.set(snapshot.profile.firstSeenAt, [snapshot])
   }
-  const all = [...browsers.values()].map(oneBrowser).sort((a, b) => a.firstSeenAt - b.firstSeenAt)
+  const all = [...browsers.values()].map(oneBrowser).toSorted((a, b) => a.firstSeenAt - b.firstSeenAt)
   const [first, ...others] = all
   if (!first) return null
   const days = new Set(first.days)
@@ -121,8 +121,8 @@ export function behaviourOf(record: Pick<LeadRecord, 'submissions' | 'activity'>
     first.lastEventAt = max(first.lastEventAt, other.lastEventAt)
   }
   if (others.length) {
-    first.events = all.flatMap(({ events }) => events).sort((a, b) => a.at - b.at)
-    first.touches = all.flatMap(({ touches }) => touches).sort((a, b) => a.at - b.at)
+    first.events = all.flatMap(({ events }) => events).toSorted((a, b) => a.at - b.at)
+    first.touches = all.flatMap(({ touches }) => touches).toSorted((a, b) => a.at - b.at)
     // Two decimals, as each browser reports them.
     first.counters.minutes = Math.round(first.counters.minutes * 100) / 100
   }

@@ -1,0 +1,151 @@
+import { createHash, createHmac, hash } from 'node:crypto'
+import type { Form, SitePlan } from '#core/plan.ts'
+import { implicitScore } from '#core/scoring.ts'
+import type { Answers, Receipt, Submission } from '#core/submission.ts'
+import { answerProblems } from './answers.ts'
+import { normaliseEmail } from './identity.ts'
+import { leadRules } from './lead-rules.ts'
+import type { LeadStorage } from './lead-storage.ts'
+import { type KeptSubmission, type LeadConsent, Refused, type Sign } from './lead.ts'
+
+export interface Arrival {
+  /** Epoch milliseconds of the collector's clock. */
+  receivedAt: number
+  signs: Sign[]
+  /** Made from a synthetic visitor, removable by one click. */
+  sample?: true
+}
+
+export interface TakenIn {
+  receipt: Receipt
+  leadId: string
+  /** The same submission had been taken before. */
+  repeated: boolean
+  /** Of the first time: what is granted with a receipt counts from here, so a repeated one is the same. */
+  receivedAt: number
+}
+
+export interface Intake {
+  /**
+   * Checks, scores and stores a submission; resolves after the commit.
+   * @throws Refused `unprocessable` with every bad answer named, `conflict` for another content under a known id, `busy`.
+   */
+  take(site: string, plan: SitePlan, submission: Submission, arrival: Arrival): Promise<TakenIn>
+}
+
+export interface IntakeParts {
+  storage: Pick<LeadStorage, 'take' | 'byKey'>
+  /** Lead keys are derived from it, so the same submission always gets the same one. */
+  secret: string
+  plans: { at(site: string, revision: number): SitePlan | null }
+}
+
+/** Below this the difference of the clocks is mostly the way of the message. */
+const clockToleranceMs = 60_000
+
+/** How a lead key is kept and named everywhere but in its browser. */
+export const keyHashOf = (key: string): string => hash('sha256', key, 'hex')
+
+/** Two submissions with one id are the same when all but the moment of sending is equal. */
+export function fingerprintOf({ sentAt: _sentAt, ...rest }: Submission): string {
+  return createHash('sha256').update(JSON.stringify(rest)).digest('base64url').slice(0, 22)
+}
+
+/** What was shown, in the language it was given in: the browser says which text, the plan says what it said. */
+function consentsOf(submission: Submission, plan: SitePlan, errorMs: number): LeadConsent[] {
+  return submission.consents.map((consent) => {
+    const purpose = plan.consent.purposes.find(({ key }) => key === consent.purpose)
+    const text = purpose?.text[consent.locale] ?? purpose?.text[plan.locale] ?? Object.values(purpose?.text ?? {})[0]
+    return {
+      ...consent,
+      at: consent.at + errorMs,
+      text: text ? `${text.name}\n${text.line}` : '',
+      submission: submission.id,
+    }
+  })
+}
+
+function formOf(site: SitePlan, shown: SitePlan | null, form: string): { form: Form; known: boolean } | null {
+  const seen = shown?.forms[form]
+  if (seen) return { form: seen, known: true }
+  const now = Object.hasOwn(site.forms, form) ? site.forms[form] : undefined
+  return now ? { form: now, known: false } : null
+}
+
+export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
+  const newKey = (site: string, id: string) =>
+    createHmac('sha256', secret).update(`${site}|${id}`).digest().subarray(0, 16).toString('base64url')
+
+  /** A key that brought something here before is the browser's own; any other is not taken over. */
+  async function holderOf(site: string, { id, key }: Submission) {
+    if (key !== undefined) {
+      const earlier = await storage.byKey(site, keyHashOf(key))
+      if (earlier.length)
+        return { key, earlier: earlier.map(({ submission }) => submission).filter((each) => each.id !== id) }
+    }
+    return { key: newKey(site, id), earlier: [] }
+  }
+
+  return {
+    async take(site, plan, submission, { receivedAt, signs, sample }) {
+      const shown = plans.at(site, submission.planRevision)
+      const { key, earlier } = await holderOf(site, submission)
+      const asked = formOf(plan, shown, submission.form)
+      if (!asked)
+        throw new Refused('unprocessable', 'This site has no such form.', [
+          { field: 'form', message: 'is not a form of this site' },
+        ])
+      const before: Answers = Object.assign({}, ...earlier.map(({ answers }) => answers))
+      const problems = answerProblems(asked.form, submission.answers, before, asked.known)
+      const { gate } = submission
+      if (gate !== null && !shown?.gates[gate] && !Object.hasOwn(plan.gates, gate))
+        problems.push({ field: 'gate', message: 'is not a gate of this site' })
+      if (problems.length) throw new Refused('unprocessable', 'Some answers are missing or wrong.', problems)
+
+      const typed = submission.answers['email'] || before['email']
+      const email = normaliseEmail(String(typed))
+      if (email === null)
+        throw new Refused('unprocessable', 'Some answers are missing or wrong.', [
+          { field: 'email', message: 'is not an e-mail address' },
+        ])
+      const errorMs = receivedAt - submission.sentAt
+      const clockErrorMs = Math.abs(errorMs) < clockToleranceMs ? 0 : errorMs
+      const { profile } = submission
+      const scored = profile && implicitScore(profile, leadRules(plan).scoring, submission.submittedAt)
+      const kept: KeptSubmission = {
+        id: submission.id,
+        site,
+        email,
+        form: submission.form,
+        gate,
+        instance: submission.instance,
+        answers: submission.answers,
+        consents: consentsOf(submission, shown ?? plan, clockErrorMs),
+        profile,
+        clockErrorMs,
+        implicitScore: scored?.score ?? null,
+        reported: { implicitScore: submission.implicitScore },
+        trimmed: submission.trimmed,
+        planRevision: submission.planRevision,
+        page: submission.page,
+        keyHash: keyHashOf(key),
+        // A form cannot have been sent after it arrived, whatever the clocks say.
+        submittedAt: Math.min(submission.submittedAt + clockErrorMs, receivedAt),
+        receivedAt,
+        signs,
+        ...(sample && { sample }),
+      }
+      const taken = await storage.take(kept, fingerprintOf(submission))
+      if (taken.state === 'conflict')
+        throw new Refused('conflict', 'Another submission was stored under this id.', [
+          { field: 'id', message: 'was used for something else' },
+        ])
+      return {
+        receipt: { id: submission.id, lead: { key } },
+        leadId: taken.lead.id,
+        repeated: taken.state === 'repeated',
+        receivedAt: taken.submission.receivedAt,
+      }
+    },
+  }
+}

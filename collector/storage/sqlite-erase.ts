@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3'
+
+/** What removes, and the one write that says whether writing works. */
+export function sqliteErase(database: Database) {
+  const run = (text: string) => database.prepare<unknown[]>(text)
+  const leadsEverywhere = database.prepare<[string], { lead: number }>(
+    'SELECT DISTINCT lead FROM identity WHERE email = ?',
+  )
+  const leadsAtSite = database.prepare<[string, string], { lead: number }>(
+    'SELECT DISTINCT lead FROM identity WHERE email = ? AND site = ?',
+  )
+  const samples = database.prepare<[], { lead: number }>('SELECT n AS lead FROM lead WHERE sample = 1')
+  const parts = [
+    'DELETE FROM submission WHERE lead = ?',
+    'DELETE FROM entry WHERE lead = ?',
+    'DELETE FROM identity WHERE lead = ?',
+    'DELETE FROM lead_card WHERE n = ?',
+    'DELETE FROM lead_search WHERE rowid = ?',
+    'DELETE FROM search_due WHERE lead = ?',
+    'DELETE FROM delivery WHERE (site, lead_id) IN (SELECT site, id FROM lead WHERE n = ?)',
+    'DELETE FROM lead WHERE n = ?',
+  ].map(run)
+  const touch = run(`UPDATE state SET value = ? WHERE name = 'ready'`)
+
+  const remove = (leads: { lead: number }[]) => {
+    for (const { lead } of leads) for (const part of parts) part.run(lead)
+    return leads.length
+  }
+
+  return {
+    erase: (email: string, site?: string) =>
+      remove(site === undefined ? leadsEverywhere.all(email) : leadsAtSite.all(email, site)),
+    removeSamples: () => remove(samples.all()),
+    touch: (at: number) => {
+      touch.run(at)
+    },
+  }
+}

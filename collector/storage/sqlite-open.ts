@@ -1,0 +1,127 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { sqliteMigrations } from './sqlite-migrations.ts'
+
+/** "Lode": says that a file is ours, so that no other program's database is ever written to. */
+export const applicationId = 0x4c6f6465
+
+/** Older ones lose committed transactions when two connections meet at a WAL reset (sqlite.org, "the WAL-reset bug"). */
+const oldestSqlite = [3, 51, 3] as const
+
+/** A file of this size is looked through at start in some tenths of a second; beyond it that is for `doctor`. */
+const checkedBytes = 64 * 2 ** 20
+
+/** The database cannot be used, and why, in one line for a person. */
+export class UnusableDatabase extends Error {}
+
+function assertVersion(database: Database.Database) {
+  const { version } = database.prepare('SELECT sqlite_version() AS version').get() as { version: string }
+  const parts = version.split('.').map(Number)
+  const older = oldestSqlite.findIndex((wanted, index) => (parts[index] ?? 0) !== wanted)
+  if (older >= 0 && (parts[older] ?? 0) < (oldestSqlite[older] ?? 0))
+    throw new UnusableDatabase(
+      `SQLite ${version} can lose committed leads; ${oldestSqlite.join('.')} or newer is needed (better-sqlite3 13).`,
+    )
+}
+
+function configure(database: Database.Database) {
+  database.pragma('journal_mode = WAL')
+  // An acknowledged lead is on the disk, not in its cache.
+  database.pragma('synchronous = FULL')
+  database.pragma('busy_timeout = 2000')
+  database.pragma('cache_size = -32768')
+  database.pragma('temp_store = MEMORY')
+  // Erased means gone, also from free pages.
+  database.pragma('secure_delete = ON')
+}
+
+const versionOf = (database: Database.Database) => database.pragma('user_version', { simple: true }) as number
+
+/** Brings the schema up to date, one transaction a step. A second collector that starts waits and finds it done. */
+export function migrate(database: Database.Database, migrations: readonly string[] = sqliteMigrations): void {
+  for (let version = versionOf(database); version < migrations.length; version++) {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      if (versionOf(database) === version) {
+        database.exec(migrations[version] ?? '')
+        database.pragma(`application_id = ${applicationId}`)
+        database.pragma(`user_version = ${version + 1}`)
+      }
+      database.exec('COMMIT')
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+}
+
+/** Makes a new file under another name first: a kill in the middle leaves nothing that looks like a database. */
+function create(file: string) {
+  const unfinished = `${file}.new-${process.pid}`
+  for (const ending of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + ending, { force: true })
+  const database = new Database(unfinished)
+  assertVersion(database)
+  configure(database)
+  migrate(database)
+  database.close()
+  // Another collector may have been faster; then its file is the one.
+  if (!existsSync(file)) renameSync(unfinished, file)
+  else rmSync(unfinished, { force: true })
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
+}
+
+/**
+ * Opens the writer's connection, making the file when there is none. What exists is never made anew: a file that is
+ * empty, damaged, newer than this program or not ours is refused.
+ *
+ * @throws UnusableDatabase
+ */
+export function openWriter(file: string): Database.Database {
+  if (file !== ':memory:') {
+    if (!existsSync(file)) create(file)
+    if (statSync(file).size === 0)
+      throw new UnusableDatabase(`${file} is empty. Restore a backup, or remove the file to begin without any lead.`)
+  }
+  let database: Database.Database | undefined
+  try {
+    database = new Database(file)
+    assertVersion(database)
+    if (file === ':memory:') {
+      configure(database)
+      migrate(database)
+      return database
+    }
+    const id = database.pragma('application_id', { simple: true })
+    if (id !== applicationId) throw new UnusableDatabase(`${file} is not a Lodestone database.`)
+    if (versionOf(database) > sqliteMigrations.length)
+      throw new UnusableDatabase(
+        `${file} was written by a newer Lodestone (schema ${versionOf(database)}, this one knows ${sqliteMigrations.length}). Update the program.`,
+      )
+    configure(database)
+    if (statSync(file).size <= checkedBytes) {
+      const found = database.pragma('quick_check(1)', { simple: true })
+      if (found !== 'ok') throw new UnusableDatabase(`${file} is damaged (${String(found)}). Restore a backup.`)
+    }
+    migrate(database)
+    return database
+  } catch (error) {
+    database?.close()
+    if (error instanceof UnusableDatabase) throw error
+    const code = error instanceof Database.SqliteError ? error.code : ''
+    if (/^SQLITE_(?:CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code))
+      throw new UnusableDatabase(`${file} is damaged (${code}). Restore a backup.`, { cause: error })
+    throw error
+  }
+}
+
+/** Reads never wait for the writer, and cannot write by mistake. */
+export function openReader(file: string): Database.Database {
+  const database = new Database(file, { readonly: true })
+  database.pragma('busy_timeout = 2000')
+  database.pragma('cache_size = -32768')
+  database.pragma('temp_store = MEMORY')
+  return database
+}

@@ -1,0 +1,123 @@
+import type { Database } from 'better-sqlite3'
+import type { LeadCard } from '../leads/derive.ts'
+import type { KeptSubmission, Lead, LeadRow } from '../leads/lead.ts'
+import type { LeadRules } from '../leads/lead-rules.ts'
+import type { LeadFilter, LeadPage, LeadSort, Sequenced } from '../leads/lead-storage.ts'
+import { leadOf, rowOf } from '../leads/lead-view.ts'
+import { type Dialect, type ListQuery, listQuery } from './lead-query.ts'
+import { folded } from './search-text.ts'
+import { sqliteRecords } from './sqlite-records.ts'
+
+const dialect: Dialect = {
+  parameter: (index) => `?${index}`,
+  contains: (column, parameter) => `instr(${column}, ${parameter}) > 0`,
+  among: (column, parameter) => `${column} IN (SELECT value FROM json_each(${parameter}))`,
+}
+
+interface Found {
+  n: number
+  id: string
+  site: string
+  at: number
+}
+
+const bound = (values: readonly unknown[]) => Object.fromEntries(values.map((value, index) => [index + 1, value]))
+
+/** What is read; never waits for what is being written. */
+export function sqliteReader(database: Database, rulesOf: (site: string) => LeadRules) {
+  const records = sqliteRecords(database)
+  const cardOf = database.prepare<[number], string>('SELECT card FROM lead_card WHERE n = ?').pluck()
+  const sitesKept = database
+    .prepare<[], string>(
+      `WITH RECURSIVE step (site) AS (
+         SELECT min(site) FROM lead
+         UNION ALL SELECT (SELECT min(site) FROM lead WHERE site > step.site) FROM step WHERE step.site IS NOT NULL
+       ) SELECT site FROM step WHERE site IS NOT NULL`,
+    )
+    .pluck()
+  const byKey = database.prepare<[string, string], { lead: number; body: string }>(
+    'SELECT lead, body FROM submission WHERE site = ? AND key_hash = ? ORDER BY n',
+  )
+  const submissionLead = database
+    .prepare<[string, string], string>(
+      'SELECT lead.id FROM submission JOIN lead ON lead.n = submission.lead WHERE submission.site = ? AND submission.id = ?',
+    )
+    .pluck()
+  const after = database.prepare<[number, number], Found & { sequence: number }>(
+    'SELECT n, id, site, 0 AS at, sequence FROM lead WHERE sequence > ? ORDER BY sequence LIMIT ?',
+  )
+  const lastSequence = database.prepare<[], number>(`SELECT value FROM state WHERE name = 'sequence'`).pluck()
+  const searchIndexed = database
+    .prepare<[string], number>(
+      'SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC LIMIT 20001',
+    )
+    .pluck()
+  /** Only so many shapes of list are asked for, and preparing one costs more than running it. */
+  const prepared = new Map<string, ReturnType<typeof database.prepare>>()
+
+  function run({ text, values }: ListQuery): Found[] {
+    let statement = prepared.get(text)
+    if (!statement) {
+      if (prepared.size > 500) prepared.clear()
+      statement = database.prepare(text)
+      prepared.set(text, statement)
+    }
+    return statement.all(bound(values)) as Found[]
+  }
+
+  function row({ n, id, site }: Found, now: number): LeadRow {
+    return rowOf(id, site, JSON.parse(cardOf.get(n) ?? 'null') as LeadCard, rulesOf(site), now)
+  }
+
+  const sitesOf = ({ site }: LeadFilter): string[] => {
+    const kept = sitesKept.all()
+    const wanted = typeof site === 'string' ? [site] : site
+    return wanted ? kept.filter((each) => wanted.includes(each)) : kept
+  }
+
+  /**
+   * Every trigram of the fragment must be in the index; that the fragment is there as a whole the list checks again.
+   * Null where the index is of no help: two letters, or so many hits that walking in order finds a page sooner.
+   */
+  function candidates(q: string): number[] | null {
+    const letters = [...folded(q)]
+    if (letters.length < 3) return null
+    const trigrams = letters.slice(0, -2).map((_, index) => letters.slice(index, index + 3).join(''))
+    const found = searchIndexed.all(trigrams.map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND '))
+    return found.length > 20_000 ? null : found
+  }
+
+  function page(filter: LeadFilter, sort: LeadSort, limit: number, cursor: string | null, now: number): LeadPage {
+    const sites = sitesOf(filter)
+    if (!sites.length) return { leads: [], nextCursor: null }
+    const only = filter.q ? candidates(filter.q) : null
+    const query = listQuery(filter, sites, sort, limit + 1, cursor, dialect, only)
+    const found = run(query)
+    const shown = found.slice(0, limit)
+    const last = shown.at(-1)
+    return {
+      leads: shown.map((each) => row(each, now)),
+      nextCursor: last && found.length > limit ? query.cursorAfter(last) : null,
+    }
+  }
+
+  return {
+    list: page,
+    find(id: string, now: number): Lead | null {
+      const ref = records.byId(id)
+      return ref ? leadOf(records.recordOf(ref), rulesOf(ref.site), now) : null
+    },
+    byKey(site: string, keyHash: string): { leadId: string; submission: KeptSubmission }[] {
+      return byKey.all(site, keyHash).map(({ lead, body }) => ({
+        leadId: records.byNumber(lead)?.id ?? '',
+        submission: JSON.parse(body) as KeptSubmission,
+      }))
+    },
+    submissionLead: (site: string, id: string): string | null => submissionLead.get(site, id) ?? null,
+    since: (sequence: number, limit: number, now: number): Sequenced[] =>
+      after.all(sequence, limit).map((found) => ({ sequence: found.sequence, lead: row(found, now) })),
+    lastSequence: (): number => lastSequence.get() ?? 0,
+  }
+}
+
+export type SqliteReader = ReturnType<typeof sqliteReader>

@@ -1,0 +1,45 @@
+import type { Database } from 'better-sqlite3'
+import { scoreColumns } from './lead-columns.ts'
+import type { LeadCard } from '../leads/derive.ts'
+import type { LeadRules } from '../leads/lead-rules.ts'
+
+const perRun = 500
+
+/**
+ * Work that follows the commits: the search index and scores that have fallen by half a point.
+ * Each call does a bounded part inside the caller's transaction and says whether more is left.
+ */
+export function sqliteFollower(database: Database, rulesOf: (site: string) => LeadRules) {
+  const due = database.prepare<[number], { lead: number; search: string | null }>(
+    'SELECT search_due.lead, lead.search FROM search_due LEFT JOIN lead ON lead.n = search_due.lead LIMIT ?',
+  )
+  const settle = database.prepare<[number]>('DELETE FROM search_due WHERE lead = ?')
+  const unindex = database.prepare<[number]>('DELETE FROM lead_search WHERE rowid = ?')
+  const index = database.prepare<[number, string]>('INSERT INTO lead_search (rowid, text) VALUES (?, ?)')
+  const stale = database.prepare<[number, number], { n: number; site: string; card: string }>(
+    'SELECT lead.n, site, card FROM lead JOIN lead_card ON lead_card.n = lead.n WHERE score_due_at <= ? ORDER BY score_due_at LIMIT ?',
+  )
+  const rescore = database.prepare<[number, number, number]>('UPDATE lead SET score = ?, score_due_at = ? WHERE n = ?')
+
+  return {
+    indexSearch(): boolean {
+      const rows = due.all(perRun)
+      for (const { lead, search } of rows) {
+        unindex.run(lead)
+        if (search !== null) index.run(lead, search)
+        settle.run(lead)
+      }
+      return rows.length === perRun
+    },
+    /** What a list sorts by is never more than half a point above what it shows. */
+    refreshScores(now: number): boolean {
+      const rows = stale.all(now, perRun)
+      for (const { n, site, card } of rows) {
+        const { score, scoreDueAt } = scoreColumns(JSON.parse(card) as LeadCard, rulesOf(site), now)
+        // A score that rounds to where it was would be due again at once.
+        rescore.run(score, Math.max(scoreDueAt, now + 60_000), n)
+      }
+      return rows.length === perRun
+    },
+  }
+}

@@ -1,0 +1,180 @@
+import { statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import type { SitePlan } from '#core/plan.ts'
+import { leadRules } from '../leads/lead-rules.ts'
+import type { LeadFilter, LeadSort, LeadStorage } from '../leads/lead-storage.ts'
+import type { PlanRevision, PlanStorage } from '../leads/plan-storage.ts'
+import { Refused } from '../leads/lead.ts'
+import { busy, createGroupCommit, type Waiting } from './group-commit.ts'
+import { sqliteErase } from './sqlite-erase.ts'
+import { openReader, openWriter } from './sqlite-open.ts'
+import { sqliteReader } from './sqlite-reader.ts'
+import { sqliteFollower } from './sqlite-search.ts'
+import { sqliteWriter } from './sqlite-writer.ts'
+
+export interface StorageOptions {
+  /** The site's plan of this moment: leads are ranked by it. */
+  planOf: (site: string) => SitePlan | null
+  /** Told of what could not be written and of work that failed in the background. */
+  log?: (message: string, error?: unknown) => void
+  /** Epoch milliseconds. */
+  now?: () => number
+}
+
+/** How soon a lead can be searched for, and how often stored scores are looked after. */
+const followMs = 200
+const refreshMs = 30_000
+
+/** After these the disk may hold less than we believe: nothing more is taken until a person has looked. */
+const isFatal = (code: string) => /^SQLITE_(?:CORRUPT|NOTADB|IOERR_(?:FSYNC|DIR_FSYNC|TRUNCATE))/.test(code)
+/** After these the same write may succeed later. */
+const isBusy = (code: string) => /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM)/.test(code)
+
+/** Any number of leads in one file, written by one process. */
+export function openSqlite(file: string, options: StorageOptions): LeadStorage & PlanStorage {
+  const now = options.now ?? Date.now
+  const log = options.log ?? (() => {})
+  const rulesOf = (site: string) => leadRules(options.planOf(site))
+  const database = openWriter(file)
+  const inMemory = file === ':memory:'
+  const readDatabase = inMemory ? database : openReader(file)
+  const writer = sqliteWriter(database, rulesOf)
+  const reader = sqliteReader(readDatabase, rulesOf)
+  const follower = sqliteFollower(database, rulesOf)
+  const eraser = sqliteErase(database)
+  const opened = inMemory ? null : statSync(file)
+  const watchers = new Set<() => void>()
+  let broken: string | null = null
+
+  /** A file that was removed or replaced under us still takes writes, and loses them all. */
+  function assertInPlace() {
+    if (broken === null && opened) {
+      const found = statSync(file, { throwIfNoEntry: false })
+      if (found?.ino !== opened.ino || found.dev !== opened.dev) {
+        broken = `${file} was removed or replaced while in use; restart the collector.`
+        log(broken)
+      }
+    }
+    if (broken !== null) throw busy(broken)
+  }
+
+  function asRefusal(error: unknown): unknown {
+    if (!(error instanceof Database.SqliteError)) return error
+    if (isFatal(error.code)) broken = `The database cannot be trusted any more (${error.code}); restart the collector.`
+    if (!isFatal(error.code) && !isBusy(error.code)) return error
+    log(`Nothing could be written: ${error.code}.`, error)
+    return busy('The collector cannot write at the moment.')
+  }
+
+  function transaction<T>(work: () => T): T {
+    assertInPlace()
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      writer.begin()
+      const result = work()
+      writer.end()
+      database.exec('COMMIT')
+      assertInPlace()
+      return result
+    } catch (error) {
+      if (database.inTransaction) database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  function commit(batch: Waiting<() => unknown, unknown>[]) {
+    try {
+      const results = transaction(() => batch.map(({ job }) => job()))
+      batch.forEach(({ done }, index) => done(results[index]))
+    } catch (error) {
+      const refusal = asRefusal(error)
+      const [only, second] = batch
+      if ((refusal instanceof Refused && refusal.code === 'busy') || (only && !second))
+        for (const { failed } of batch) failed(refusal)
+      // One row that cannot be written must not take the others with it.
+      else for (const each of batch) commit([each])
+      return
+    }
+    follow()
+    for (const changed of watchers) changed()
+  }
+
+  const queue = createGroupCommit<() => unknown, unknown>(commit)
+  const write = <T>(job: () => T) => queue.write(job) as Promise<T>
+  const inBackground = (job: () => boolean, again: () => void) => {
+    write(job).then(
+      (more) => more && again(),
+      (error: unknown) => log('Work in the background failed; it is tried again.', error),
+    )
+  }
+
+  let following: NodeJS.Timeout | undefined
+  function follow() {
+    following ??= setTimeout(() => {
+      following = undefined
+      // Written apart from the queue's jobs: following must not make more to follow.
+      try {
+        if (transaction(() => follower.indexSearch())) follow()
+      } catch (error) {
+        log('The search index is behind; it is tried again.', asRefusal(error))
+      }
+    }, followMs).unref()
+  }
+  const refresh = () => inBackground(() => follower.refreshScores(now()), refresh)
+  const refreshing = setInterval(refresh, refreshMs).unref()
+  follow()
+
+  return {
+    take: (submission, fingerprint) => write(() => writer.take(submission, fingerprint)),
+    addActivity: (site, activity) => write(() => writer.addActivity(site, activity)),
+    change: (id, change, at) => write(() => writer.change(id, change, at)),
+    erase: (email, site) => write(() => eraser.erase(email, site)),
+    removeSamples: () => write(() => eraser.removeSamples()),
+    byKey: async (site, keyHash) => reader.byKey(site, keyHash),
+    submissionLead: async (site, id) => reader.submissionLead(site, id),
+    find: async (id, at) => reader.find(id, at),
+    list: async (...page) => reader.list(...page),
+    async *rows(filter: LeadFilter, sort: LeadSort, at: number) {
+      let cursor: string | null = null
+      do {
+        const page: ReturnType<typeof reader.list> = reader.list(filter, sort, 500, cursor, at)
+        if (page.leads.length) yield page.leads
+        cursor = page.nextCursor
+        // Others get their turn between two batches.
+        await new Promise(setImmediate)
+      } while (cursor)
+    },
+    since: async (...from) => reader.since(...from),
+    lastSequence: async () => reader.lastSequence(),
+    watch(changed) {
+      watchers.add(changed)
+      return () => watchers.delete(changed)
+    },
+    async ready() {
+      await write(() => eraser.touch(now()))
+    },
+    async close() {
+      clearInterval(refreshing)
+      clearTimeout(following)
+      await queue.close()
+      if (readDatabase !== database) readDatabase.close()
+      database.close()
+    },
+    async planRevisions() {
+      return (
+        readDatabase
+          .prepare('SELECT site, revision, at, by, plan FROM plan ORDER BY at, site, revision')
+          .all() as (Omit<PlanRevision, 'plan'> & { plan: string })[]
+      ).map((row) => ({ ...row, plan: JSON.parse(row.plan) as SitePlan }))
+    },
+    async addPlan({ site, revision, at, by, plan }) {
+      const added = await write(
+        () =>
+          database
+            .prepare('INSERT INTO plan (site, revision, at, by, plan) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
+            .run(site, revision, at, by, JSON.stringify(plan)).changes,
+      )
+      if (!added) throw new Refused('conflict', `Site ${site} already has revision ${revision}.`)
+    },
+  }
+}
