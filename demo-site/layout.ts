@@ -43,6 +43,7 @@ const english: Words = {
   claim: 'Acme Pumps GmbH, Am Speicher 4, 28217 Bremen. A company made up for the demonstration of Lodestone.',
   foot: [
     ['/guide/', 'The guide'],
+    ['/letters/', 'Letters'],
     ['/benchmarks/', 'Benchmarks'],
     ['/privacy/', 'Privacy'],
     ['/strict/', 'The strict site'],

@@ -5,16 +5,16 @@ import { once } from 'node:events'
 /**
  * Serves the demo site on IPv4 and IPv6 loopback, as people type `localhost` and `127.0.0.1` alike.
  *
- * @param host One address instead of both: `0.0.0.0` in a container.
+ * @param host `localhost` is both; anything else is that one address (`::` in a container).
  * @returns How to stop.
  * @throws Error of the listening socket (`EADDRINUSE`) when the port is taken.
  */
-export async function serveSite(site: Hono, port: number, host?: string): Promise<() => void> {
+export async function serveSite(site: Hono, port: number, host = 'localhost'): Promise<() => void> {
   const servers: ServerType[] = []
   const stop = () => {
     for (const server of servers) server.close()
   }
-  for (const hostname of host ? [host] : ['127.0.0.1', '::1']) {
+  for (const hostname of host === 'localhost' ? ['127.0.0.1', '::1'] : [host]) {
     const server = serve({ fetch: site.fetch, port, hostname })
     try {
       await once(server, 'listening')

@@ -5,7 +5,7 @@ import { arabicGuide, arabicHome } from './pages/arabic.ts'
 import { articlePages, blog } from './pages/blog.ts'
 import { contact, contactThanks, missing, privacy } from './pages/contact.ts'
 import { home } from './pages/home.ts'
-import { benchmarks, guide, webinar } from './pages/offers.ts'
+import { benchmarks, guide, letters, webinar } from './pages/offers.ts'
 import { pricing } from './pages/pricing.ts'
 import { duo, meridian, pumps } from './pages/pumps.ts'
 import { strictPages } from './pages/strict.ts'
@@ -25,6 +25,7 @@ export function createSite(collector: string): Hono {
     '/blog/': () => blog,
     '/guide/': () => guide(collector),
     '/webinar/': (now) => webinar(collector, now),
+    '/letters/': () => letters(collector),
     '/benchmarks/': () => benchmarks(collector),
     '/contact/': () => contact,
     '/privacy/': () => privacy(collector),

@@ -231,6 +231,7 @@ export const blog: Page = {
           `,
         )}
       </ul>
+      <p>Or once a month by mail: <a href="/letters/">letters about pumps</a>.</p>
     </div>
   `,
 }

@@ -107,14 +107,5 @@ export const home = (collector: string): Page => ({
         </ul>
       </div>
     </section>
-    <section class="band part">
-      <div class="wide article" style="padding-block:0">
-        <h2>Letters about pumps</h2>
-        <p>Once a month, one station, what was wrong with it and what it took. No offers in it.</p>
-        <div data-lodestone-slot="newsletter">
-          <p><a href="${collector}/s/acme/gates/newsletter">Subscribe to the letters</a></p>
-        </div>
-      </div>
-    </section>
   `,
 })

@@ -113,3 +113,22 @@ export const benchmarks = (collector: string): Page => ({
     </article>
   `,
 })
+
+export const letters = (collector: string): Page => ({
+  title: 'Letters about pumps · Acme Pumps',
+  description: 'Once a month, one station: what was wrong with it and what it took.',
+  body: html`
+    <article class="article">
+      <h1>Letters about pumps</h1>
+      <p class="lead">Once a month, one station, what was wrong with it and what it took. No offers in it.</p>
+      <div data-lodestone-slot="newsletter">
+        <p><a href="${collector}/s/acme/gates/newsletter">Subscribe to the letters</a></p>
+      </div>
+      <h2>From the last one</h2>
+      <p>
+        The pump hall of a dairy was so loud that nobody went in. That was the fault: a check valve had been chattering
+        for two years, and the pump behind it pushed a third of its water in a circle. The new valve cost €84.
+      </p>
+    </article>
+  `,
+})

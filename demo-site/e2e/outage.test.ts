@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
+import { openBrowser, openKillable, visitor } from './browser.ts'
+import { openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+beforeEach(async () => {
+  stage = await openStage()
+})
+afterEach(() => stage?.close())
+
+async function sendGuideForm(page: Page, email: string): Promise<void> {
+  await page.getByRole('link', { name: 'Get the guide' }).first().click()
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('First name').fill('Ana')
+  await page.getByRole('button', { name: 'Get the guide' }).click()
+}
+
+test('a form sent while the collector is down says that it is saved, and arrives once from the next page', async () => {
+  const { context, asked } = await visitor(browser)
+  const page = await context.newPage()
+  await page.goto(stage.site)
+  await page.getByRole('link', { name: 'Get the guide' }).first().click()
+  await page.getByLabel('E-mail').waitFor()
+  await stage.kill('SIGKILL')
+  await page.getByLabel('E-mail').fill('ana@berg-pumpen.example')
+  await page.getByLabel('First name').fill('Ana')
+  await page.getByRole('button', { name: 'Get the guide' }).click()
+  await page.getByText('Saved on this device').waitFor()
+  expect(await page.getByText('Thank you').count()).toBe(0)
+
+  await stage.restart()
+  await page.goto(`${stage.site}/blog/`)
+  const lead = await stage.onlyLead()
+  expect(lead.email).toBe('ana@berg-pumpen.example')
+
+  // Acknowledged, so it is gone from the browser: further pages send nothing.
+  await page.waitForTimeout(500)
+  const before = asked.filter(({ method }) => method === 'POST').length
+  await page.goto(`${stage.site}/pricing/`)
+  await page.waitForTimeout(1500)
+  expect(asked.filter(({ method }) => method === 'POST')).toHaveLength(before)
+  expect(await stage.leads()).toHaveLength(1)
+  await context.close()
+})
+
+test('a form sent offline survives the killing of the browser and arrives once', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'lodestone-profile-'))
+  const first = await openKillable(profile)
+  const page = await first.context.newPage()
+  await page.goto(stage.site)
+  await page.getByRole('link', { name: 'Get the guide' }).first().click()
+  await page.getByLabel('E-mail').waitFor()
+  await stage.kill('SIGKILL')
+  await sendAgain(page)
+  await page.getByText('Saved on this device').waitFor()
+  await first.kill()
+
+  await stage.restart()
+  const second = await openKillable(profile)
+  const next = await second.context.newPage()
+  await next.goto(stage.site)
+  expect((await stage.onlyLead()).email).toBe('ana@berg-pumpen.example')
+  await next.goto(`${stage.site}/blog/`)
+  await next.waitForTimeout(1000)
+  expect(await stage.leads()).toHaveLength(1)
+  await second.kill()
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+})
+
+async function sendAgain(page: Page): Promise<void> {
+  await page.getByLabel('E-mail').fill('ana@berg-pumpen.example')
+  await page.getByLabel('First name').fill('Ana')
+  await page.getByRole('button', { name: 'Get the guide' }).click()
+}
+
+test('the answer to a sent form may be lost: the same form again is one lead', async () => {
+  const { context } = await visitor(browser)
+  const page = await context.newPage()
+  await page.goto(stage.site)
+  let lost = 0
+  await context.route('**/submissions', async (route) => {
+    if (lost++) return route.fallback()
+    // The collector gets it and commits; the browser never hears of it.
+    await route.fetch()
+    return route.abort('connectionreset')
+  })
+  await sendGuideForm(page, 'ana@berg-pumpen.example')
+  await page.getByText(/Saved on this device|Thank you/).waitFor()
+  await page.goto(`${stage.site}/blog/`)
+  await expect.poll(() => lost, { timeout: 15_000 }).toBeGreaterThanOrEqual(2)
+  const lead = await stage.onlyLead()
+  expect(lead.submissions ?? [1]).toHaveLength(1)
+  await context.close()
+})
