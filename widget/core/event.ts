@@ -1,21 +1,15 @@
-/** Everything a visitor does that is worth remembering. */
-export const eventKinds = [
-  'page-view',
-  'download',
-  'webinar-signup',
-  'webinar-attended',
-  'video',
-  'login',
-  'site-search',
-  'outbound',
-  'form-start',
-  'gate-view',
-  'gate-dismiss',
-  'gate-submit',
-  'demo-request',
-  'trial-start',
-  'custom',
-] as const
+/**
+ * Everything a visitor does that is worth remembering, by the counter it adds to; the plan may say otherwise.
+ * What a form or a gate does by itself and leaving the site count as nothing.
+ */
+export const kindsOf = {
+  views: ['page-view', 'video', 'login'],
+  actions: ['download', 'webinar-signup', 'webinar-attended', 'form-start', 'gate-submit', 'site-search', 'custom'],
+  goals: ['demo-request', 'trial-start'],
+  nothing: ['outbound', 'gate-view', 'gate-dismiss'],
+} as const
+
+export const eventKinds = Object.values(kindsOf).flat()
 
 export type EventKind = (typeof eventKinds)[number]
 
@@ -47,30 +41,10 @@ export interface Event {
 }
 
 /** Which counter an event adds to. */
-export type CountsAs = 'views' | 'actions' | 'goals' | null
+export type CountsAs = Exclude<keyof typeof kindsOf, 'nothing'> | null
 
-/**
- * Which counter a kind adds to by default; the plan may say otherwise.
- * What a form or a gate does by itself (`gate-view`, `gate-dismiss`) and leaving the site (`outbound`) count as nothing.
- */
-export const kindCountsAs: Record<EventKind, CountsAs> = {
-  'page-view': 'views',
-  video: 'views',
-  login: 'views',
-  download: 'actions',
-  'webinar-signup': 'actions',
-  'webinar-attended': 'actions',
-  'form-start': 'actions',
-  'gate-submit': 'actions',
-  'site-search': 'actions',
-  custom: 'actions',
-  'demo-request': 'goals',
-  'trial-start': 'goals',
-  outbound: null,
-  'gate-view': null,
-  'gate-dismiss': null,
-}
+const counted = ['views', 'actions', 'goals'] as const
 
 /** A goal counts as a goal instead of, not as well as, what its kind counts as. */
-export const countsAs = (event: Pick<Event, 'kind' | 'goal'>): CountsAs =>
-  event.goal ? 'goals' : kindCountsAs[event.kind]
+export const countsAs = ({ kind, goal }: Pick<Event, 'kind' | 'goal'>): CountsAs =>
+  goal ? 'goals' : (counted.find((name) => (kindsOf[name] as readonly string[]).includes(kind)) ?? null)

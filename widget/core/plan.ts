@@ -58,6 +58,8 @@ export interface GateText {
   button?: string
   emailHint?: string
   thanks?: string
+  /** What the released asset's button says: "Download the guide". */
+  download?: string
 }
 
 export interface Gate {
@@ -205,6 +207,8 @@ export interface TagGate {
 /** The plan's part that is baked into the tag: only what the core decides with, nothing secret, no texts. */
 export interface TagPlan {
   site: string
+  /** Public address of the collector's `/s/`, for a tag whose own address cannot be found out. */
+  base?: string
   revision: number
   locale: string
   consent: { mode: ConsentMode; gpc?: 'ignore'; bar?: true; version?: string }

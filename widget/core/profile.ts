@@ -1,7 +1,8 @@
 import { countsAs, type Event } from './event.ts'
 import { type Counters, implicitScore, type Score, type ScoringRules } from './scoring.ts'
-import { limits, type Profile } from './submission.ts'
-import type { Touch } from './touch.ts'
+import type { Arrival } from './arrival.ts'
+import type { Profile } from './submission.ts'
+import { touchOf } from './touch.ts'
 
 /** A session ends after half an hour without an event, or with a new touch. */
 export const sessionIdleMs = 18e5
@@ -14,6 +15,11 @@ export const maxActionsPerDay = 20
 
 /** Events kept in the browser; the newest 100 of them travel. */
 export const maxEvents = 200
+const maxTravellingEvents = 100
+
+/** Arrivals kept, and topics. */
+const maxTouches = 20
+const maxTopics = 50
 
 /** What the browser keeps. Only counters feed the score, so folding old events away never changes it. */
 export interface StoredProfile {
@@ -26,7 +32,8 @@ export interface StoredProfile {
   /** Engaged seconds over all views. */
   seconds: number
   topics: Record<string, number>
-  touches: Touch[]
+  /** First one first; the channels are named when they travel. */
+  touches: Arrival[]
   events: Event[]
   /** Goals already counted in this session, as `kind path detail`. */
   sessionGoals: string[]
@@ -52,25 +59,30 @@ export const emptyProfile = (now: number): StoredProfile => ({
   dayActions: 0,
 })
 
+/** Nothing named a source: the visitor typed the address, or the page before kept it to itself. */
+const isDirect = (arrival: Arrival) => Object.values(arrival).filter((value) => value !== null).length < 3
+
 /**
  * Adds one event, changing the profile in place.
  *
- * @param touch How this visit arrived, when it did so anew: it starts a session. The first touch is never overwritten.
+ * @param arrival How this visit arrived, when it did so anew: it starts a session, unless it names no source and the
+ *   last session goes on. The first touch is never overwritten.
  */
-export function remember(profile: StoredProfile, event: Event, touch?: Touch | null): void {
+export function remember(profile: StoredProfile, event: Event, arrival?: Arrival | null): void {
+  const { counters, touches, events, topics } = profile
+  const { topic } = event
   const day = utcDay(event.at)
-  if (!profile.sessions || touch || event.at - profile.lastEventAt > sessionIdleMs) {
+  const isOver = !profile.sessions || event.at - profile.lastEventAt > sessionIdleMs
+  const isNew = arrival && (isOver || !isDirect(arrival))
+  if (isNew || isOver) {
     profile.sessions++
     profile.sessionGoals = []
   }
-  if (touch) {
-    profile.touches.push(touch)
-    if (profile.touches.length > limits.touches) profile.touches.splice(1, 1)
-  }
+  if (isNew && touches.push(arrival) > maxTouches) touches.splice(1, 1)
   if (day > profile.day) {
     profile.day = day
     profile.dayActions = 0
-    profile.counters.days++
+    counters.days++
   }
 
   const as = countsAs(event)
@@ -79,15 +91,14 @@ export function remember(profile: StoredProfile, event: Event, touch?: Touch | n
     const goal = [event.kind, event.path, event.detail].join(' ')
     if (!profile.sessionGoals.includes(goal)) {
       profile.sessionGoals.push(goal)
-      profile.counters.goals++
+      counters.goals++
     }
-  } else if (as && (as !== 'actions' || profile.dayActions++ < maxActionsPerDay)) profile.counters[as]++
+  } else if (as && (as !== 'actions' || profile.dayActions++ < maxActionsPerDay)) counters[as]++
 
-  if (event.seconds) profile.seconds += event.seconds
-  if (event.topic) profile.topics[event.topic] = (profile.topics[event.topic] ?? 0) + 1
+  profile.seconds += event.seconds ?? 0
+  if (topic && (topics[topic] || Object.keys(topics).length < maxTopics)) topics[topic] = (topics[topic] ?? 0) + 1
   profile.lastEventAt = Math.max(profile.lastEventAt, event.at)
-  profile.events.push(event)
-  if (profile.events.length > maxEvents) profile.events.shift()
+  if (events.push(event) > maxEvents) events.shift()
 }
 
 /** Folds engaged seconds and scroll depth into the view they belong to, at most ten minutes a view. */
@@ -116,6 +127,6 @@ export const travelling = (profile: StoredProfile): Profile => ({
   sessions: profile.sessions,
   counters: countersOf(profile),
   topics: profile.topics,
-  touches: profile.touches,
-  events: profile.events.slice(-limits.events),
+  touches: profile.touches.map(touchOf),
+  events: profile.events.slice(-maxTravellingEvents),
 })

@@ -1,4 +1,4 @@
-import type { ConsentMode } from '#core/consent.ts'
+import type { Consent, ConsentMode } from '#core/consent.ts'
 import type { TagPlan } from '#core/plan.ts'
 import type { EventKind } from '#core/event.ts'
 import type { StoredProfile } from '#core/profile.ts'
@@ -32,6 +32,8 @@ export interface FormsContext {
   /** Adds an event to the profile where one is kept; otherwise does nothing. */
   record(kind: EventKind, detail?: string): void
   identity(): Promise<Identity | null>
+  /** What was agreed to or withdrawn since the last submission; a submission carries it in `consents`. */
+  pendingConsents(): Promise<Consent[]>
   /** Writes the submission to the outbox, then sends it. Never rejects. */
   submit(submission: Submission): Promise<Outcome>
   /** Tries everything in the outbox again, now. */

@@ -1,0 +1,63 @@
+import { type EventKind, eventKinds } from '#core/event.ts'
+import type { TagPlan } from '#core/plan.ts'
+import { scoreOf, type StoredProfile } from '#core/profile.ts'
+import type { Score } from '#core/scoring.ts'
+import type { Profile, Submission } from '#core/submission.ts'
+import type { GatesChunk } from './gates/hand-over.ts'
+import { guard } from './guard.ts'
+import type { Joined } from './joined.ts'
+
+export const version = '0.1.0'
+
+/** What the host page may call: `window.lodestone`. */
+export interface Api {
+  /** Settles when the first field can take the focus (true) or the gate cannot be shown (false). */
+  open(gate: string): Promise<boolean>
+  close(): void
+  /** Records an event; an unknown kind becomes `custom` with the kind as its detail. */
+  track(kind: string, detail?: string): void
+  /** The last known; null without a profile. */
+  score(): Score
+  /** Exactly what a submission would carry. */
+  profile(): Promise<Profile | null>
+  consent(granted: boolean | Record<string, boolean>): Promise<void>
+  /** Forgets profile, lead key and names of answered fields; a new profile may start. */
+  forget(): Promise<void>
+  /** Lets the owner alter or stop (null) what is sent, before it is shown. */
+  beforeSend(hook: (submission: Submission) => Submission | null): void
+  plan: TagPlan
+  version: string
+  push(...callbacks: ((api: Api) => void)[]): void
+}
+
+export function createApi(
+  joined: Joined,
+  open: (gate: string) => Promise<boolean>,
+  close: () => void,
+  last: () => StoredProfile | null,
+): Api {
+  const { plan, record, load } = joined
+  const more = () => load<GatesChunk>('gates')
+  const api: Api = {
+    open: (gate) => open(gate),
+    close,
+    track(kind, detail) {
+      const isKnown = eventKinds.includes(kind as EventKind)
+      record(isKnown ? (kind as EventKind) : 'custom', isKnown ? detail : kind)
+    },
+    score() {
+      const profile = last()
+      return profile ? scoreOf(profile, plan.scoring, Date.now()) : { score: null, interest: null, factors: [] }
+    },
+    profile: async () => (await more()).packed(await joined.profile()),
+    consent: async (granted) => (await more()).change(joined, granted),
+    forget: async () => (await more()).forget(joined),
+    beforeSend(hook) {
+      joined.beforeSend = hook
+    },
+    plan,
+    version,
+    push: (...callbacks) => callbacks.forEach((callback) => guard(callback)(api)),
+  }
+  return api
+}

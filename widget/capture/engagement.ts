@@ -1,0 +1,41 @@
+/** After the last sign of life a visitor is taken to read on for so long, not longer. */
+const attentionMs = 3e4
+
+/**
+ * Measures visible and active time and how far the page was scrolled. No timer runs: time is counted from one sign
+ * of life to the next, so a hidden, frozen or sleeping page adds nothing.
+ *
+ * @param onHide Called when the page is hidden: it may be the last that we hear.
+ * @returns Hands over the seconds and per cent since the last time and starts anew.
+ */
+export function captureEngagement(onHide: () => void, signal: AbortSignal): () => [seconds: number, depth: number] {
+  let lastAt = 0
+  let milliseconds = 0
+  let bottom = 0
+  const count = (isGone: boolean) => {
+    const now = Date.now()
+    if (lastAt) milliseconds += Math.min(attentionMs, Math.max(0, now - lastAt))
+    lastAt = isGone ? 0 : now
+    bottom = Math.max(bottom, scrollY + innerHeight)
+  }
+  // Not every browser tells of a closing tab by `visibilitychange`.
+  for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'visibilitychange', 'pagehide'])
+    addEventListener(
+      type,
+      () => {
+        const isGone = document.hidden || type === 'pagehide'
+        count(isGone)
+        if (isGone) onHide()
+      },
+      { signal, passive: true, capture: true },
+    )
+  count(document.hidden)
+  return () => {
+    count(document.hidden)
+    const seconds = Math.round(milliseconds / 1e3)
+    const depth = Math.round((100 * bottom) / document.documentElement.scrollHeight)
+    milliseconds -= seconds * 1e3
+    bottom = 0
+    return [seconds, Math.min(100, depth)]
+  }
+}
