@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { Score } from '#core/scoring.ts'
 import type { Profile } from '#core/submission.ts'
-// For its declaration of `window.lodestone`.
-import type {} from '../../widget/widget.ts'
 
 /** What the widget would send of the visitor, asked as a site's own script asks it. */
 export const profileOf = (page: Page): Promise<Profile | null> =>

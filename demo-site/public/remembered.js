@@ -38,18 +38,20 @@ panel.append(details)
 
 let shown = null
 
-function draw(api, profile) {
-  const { score, factors: lines } = api.score()
-  number.textContent = score === null || !profile ? '–' : Math.round(score)
-  caption.textContent = profile ? 'of 100: what this browser remembers' : 'This browser remembers nothing'
+function drawNumber({ score }) {
+  const isRemembering = score !== null
+  number.textContent = isRemembering ? Math.round(score) : '–'
+  caption.textContent = isRemembering ? 'of 100: what this browser remembers' : 'This browser remembers nothing'
+  remember.checked = !isRemembering
   if (shown !== null && shown !== number.textContent) {
     number.classList.remove('moved')
     void number.offsetWidth
     number.classList.add('moved')
   }
   shown = number.textContent
-  remember.checked = !profile
+}
 
+function drawInside({ score, factors: lines }, profile) {
   inside.replaceChildren()
   if (profile) {
     const fill = element('i')
@@ -103,14 +105,16 @@ function draw(api, profile) {
 }
 
 ;(window.lodestone ??= []).push((api) => {
-  let waiting = false
+  let isDrawing = false
   const redraw = async () => {
-    if (waiting) return
-    waiting = true
-    const profile = await api.profile()
-    waiting = false
-    draw(api, profile)
+    drawNumber(api.score())
     panel.hidden = false
+    // The whole profile comes with a chunk of its own, so it is asked for only when somebody looks.
+    if (!details.open || isDrawing) return
+    isDrawing = true
+    const profile = await api.profile()
+    isDrawing = false
+    drawInside(api.score(), profile)
   }
   remember.addEventListener('change', () => api.consent(!remember.checked))
   for (const name of ['ready', 'event', 'consent', 'submission']) document.addEventListener(`lodestone:${name}`, redraw)

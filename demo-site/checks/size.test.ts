@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { tagPlan } from '../../collector/plans/tag-plan.ts'
+import { brotliBytes, scriptSizes } from '../../widget/bench/sizes.ts'
+import { demoPlans } from '../demo-plans.ts'
+
+interface Budget {
+  /** Brotli bytes that may never be passed. */
+  must: number
+  /** What it weighed when it last landed: growing by more than 2 % is a decision, not an accident. */
+  landed: number
+}
+
+const root = resolve(import.meta.dirname, '../..')
+const { budgets } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+  budgets: Record<string, Budget>
+}
+
+/** `forms.Ab12Cd34.js` → `forms` */
+const nameOf = (file: string) => file.replace(/\.[\w-]{8}\.js$/, '')
+
+const sizes: Record<string, number> = {}
+for (const { file, bytes } of await scriptSizes(join(root, 'widget/dist/chunks'))) sizes[nameOf(file)] = bytes
+sizes['core'] = brotliBytes(await readFile(join(root, 'widget/dist/core.js')))
+for (const plan of await demoPlans(8788, Date.now()))
+  sizes[`plan ${plan.site}`] = brotliBytes(Buffer.from(JSON.stringify(tagPlan(plan, 1))))
+
+test('every script that browsers load has a budget, and no budget is left over', () => {
+  expect(Object.keys(sizes).toSorted()).toEqual(Object.keys(budgets).toSorted())
+})
+
+test.each(Object.entries(budgets))('%s keeps its budget', (name, { must, landed }) => {
+  const bytes = sizes[name] ?? Infinity
+  expect(bytes, `${name} may weigh ${must} B at most`).toBeLessThanOrEqual(must)
+  expect(bytes, `${name} weighed ${landed} B when it last landed`).toBeLessThanOrEqual(landed * 1.02)
+})
+
+test('a page that shows a form loads at most 16,000 B', () => {
+  const shown = ['core', 'plan acme', 'forms', 'outbox', 'en'].map((name) => sizes[name] ?? 0)
+  expect(shown.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(16_000)
+})
