@@ -55,6 +55,7 @@ const gate = object(['type', 'form', 'shape', 'text', 'triggers'], {
       button: text(60),
       emailHint: text(),
       thanks: text(),
+      download: text(60),
     }),
   },
   picture: text(2_000),

@@ -1,0 +1,111 @@
+import { type Context, Hono } from 'hono'
+import { html } from 'hono/html'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Refusal } from '#core/submission.ts'
+import type { Auth } from './access/auth.ts'
+import type { AssetFiles } from './assets/asset-files.ts'
+import type { Grants } from './assets/grants.ts'
+import type { AppEnv } from './endpoints/app-env.ts'
+import { assetEndpoints } from './endpoints/assets.ts'
+import { authEndpoints } from './endpoints/auth.ts'
+import type { BuiltFiles } from './endpoints/built-files.ts'
+import { createClientLimit } from './endpoints/client-limit.ts'
+import { feedAppEndpoints } from './endpoints/feed-app.ts'
+import { gateEndpoints } from './endpoints/gate.ts'
+import { healthEndpoints } from './endpoints/health.ts'
+import { requireAccess } from './endpoints/require-access.ts'
+import { securityHeaders } from './endpoints/security-headers.ts'
+import { submissionEndpoints } from './endpoints/submissions.ts'
+import { tagEndpoints } from './endpoints/tag.ts'
+import { pagePolicy } from './gate-page/page.ts'
+import { plainPage } from './gate-page/plain-page.ts'
+import type { Intake } from './leads/intake.ts'
+import type { LeadStorage } from './leads/lead-storage.ts'
+import { type RefusalCode, Refused } from './leads/lead.ts'
+import type { PlanStore } from './plans/plan-store.ts'
+
+export interface AppParts {
+  settings: { publicUrl: string; clientLimit: number; trustProxy: string[] }
+  storage: LeadStorage
+  plans: PlanStore
+  intake: Intake
+  grants: Grants
+  assets: AssetFiles
+  auth: Auth
+  built: BuiltFiles
+  /** Folder of the built feed. */
+  feedDist: string
+  /** Everything under `/api`; whoever comes here has been let in. */
+  api?: Hono<AppEnv>
+  /** One line for the operator about what nobody expected. */
+  log: (line: string) => void
+  now?: () => number
+}
+
+/** The only place that knows what a refusal is in HTTP. */
+const statuses: Record<RefusalCode, ContentfulStatusCode> = {
+  invalid: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  gone: 410,
+  'too-large': 413,
+  unsupported: 415,
+  unprocessable: 422,
+  'too-many': 429,
+  busy: 503,
+}
+
+const codeOf = (status: number) =>
+  Object.entries(statuses).find(([, known]) => known === status)?.[0] ?? (status < 500 ? 'invalid' : 'busy')
+
+/** Joins the endpoints. Everything they need comes in, so tests ask `app.request(…)` without a port. */
+export function createApp(parts: AppParts): Hono<AppEnv> {
+  const { settings, storage, plans, intake, grants, assets, auth, built, feedDist, api, log, now = Date.now } = parts
+  const { publicUrl, clientLimit, trustProxy } = settings
+  const requests = { byStatus: new Map<number, number>() }
+  const app = new Hono<AppEnv>()
+
+  app.use(async (c, next) => {
+    await next()
+    requests.byStatus.set(c.res.status, (requests.byStatus.get(c.res.status) ?? 0) + 1)
+  })
+  app.use(securityHeaders(publicUrl))
+
+  app.route('/', healthEndpoints({ storage, requests, startedAt: now(), now }))
+  app.route('/s', tagEndpoints({ plans, built }))
+  const limit = createClientLimit(clientLimit, trustProxy, now)
+  const taking = { plans, intake, grants, clientLimit: limit, publicUrl, now }
+  app.route('/s', submissionEndpoints(taking))
+  app.route('/s', gateEndpoints(taking))
+  app.route('/s', assetEndpoints({ plans, grants, storage, assets, now }))
+  app.route('/auth', authEndpoints({ auth, guessLimit: createClientLimit(10, trustProxy, now), now }))
+  app.route('/feed', feedAppEndpoints({ dist: feedDist }))
+  if (api) {
+    app.use('/api/*', requireAccess(auth, publicUrl))
+    app.route('/api', api)
+  }
+  app.get('/', (c) => c.redirect('/feed/'))
+
+  function refuse(error: Error, c: Context<AppEnv>): Response | Promise<Response> {
+    let status: ContentfulStatusCode = 500
+    let refusal: Refusal['error'] = { code: 'internal', message: 'Internal error', problems: [] }
+    if (error instanceof Refused) {
+      status = statuses[error.code]
+      refusal = { code: error.code, message: error.message, problems: error.problems }
+      if (error.retryAfter !== undefined) c.header('Retry-After', String(error.retryAfter))
+    } else if (error instanceof HTTPException) {
+      status = error.status
+      refusal = { code: codeOf(status), message: error.message || 'This request cannot be answered.', problems: [] }
+    } else log(`${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`)
+    c.header('Cache-Control', 'no-store')
+    if (!c.get('page')) return c.json({ error: refusal } satisfies Refusal, status)
+    c.header('Content-Security-Policy', pagePolicy)
+    return c.html(plainPage(refusal.message, html`<h1>${refusal.message}</h1>`), status)
+  }
+  app.onError(refuse)
+  app.notFound((c) => refuse(new Refused('not-found', 'There is nothing at this address.'), c))
+  return app
+}

@@ -1,0 +1,55 @@
+import type { Counted, Language } from '#core/words/words.ts'
+
+/** Words that only the hosted pages use. `{0}` is the company unless something else is said. */
+export interface HostedWords<L extends Language = Language> {
+  inside: string
+  next: string
+  /** Bold, then the rest of the sentence. */
+  sent: [string, string]
+  kept: Counted<L>
+  yourRecord: string
+  /** Label of the field that only machines fill in. */
+  leaveEmpty: string
+  record: {
+    /** `{1}` is the day it began. */
+    lead: string
+    about: string
+    read: string
+    pages: Counted<L>
+    downloads: Counted<L>
+    webinars: Counted<L>
+    minutes: Counted<L>
+    /** `{0}` is the number. */
+    interest: string
+    reckons: string
+    /** `{0}` is a day. */
+    sentOn: string
+    /** `{0}` is the gate's title. */
+    withForm: string
+    agreed: string
+    /** `{0}` is a day. */
+    since: string
+    notAgreed: string
+    withdrawn: string
+    take: string
+    copy: string
+    copyLine: string
+    erase: string
+    eraseLine: string
+    /** `{1}` is a day and time. */
+    erased: [string, string]
+    nothing: string
+    nothingLine: string
+    done: string
+    buttons: {
+      correct: string
+      save: string
+      withdraw: string
+      stop: string
+      download: string
+      erase: string
+      undo: string
+      open: string
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import type { SitePlan } from '#core/plan.ts'
+import type { Submission } from '#core/submission.ts'
+import { createAuth } from './access/auth.ts'
+import { type AppParts, createApp } from './app.ts'
+import { assetFiles } from './assets/asset-files.ts'
+import { createGrants } from './assets/grants.ts'
+import type { AppEnv } from './endpoints/app-env.ts'
+import { pack } from './endpoints/packed.ts'
+import { createIntake } from './leads/intake.ts'
+import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
+import { samplePlan } from './plans/sample-plan.ts'
+import { openSqlite } from './storage/sqlite.ts'
+
+export const sampleOrigin = 'https://www.acme.example'
+export const samplePublicUrl = 'https://leads.example.com'
+export const sampleToken = 'a-token-for-tests-only'
+
+export interface SampleApp {
+  app: Hono<AppEnv>
+  parts: AppParts
+  /** Folder of the asset files. */
+  assetsFolder: string
+  /** What the operator would have read. */
+  logged: string[]
+  /** Moves the clock, which otherwise stands still. */
+  clock: { now: number }
+  stop(): Promise<void>
+}
+
+/** The whole collector on a database in memory, with one site, for tests of endpoints. */
+export async function sampleApp(
+  changes: Partial<Omit<AppParts, 'now' | 'api'>> & {
+    plan?: SitePlan
+    api?: (parts: Pick<AppParts, 'storage' | 'plans' | 'auth'> & { now: () => number }) => Hono<AppEnv>
+  } = {},
+): Promise<SampleApp> {
+  const { plan = samplePlan(), api, ...replaced } = changes
+  const clock = { now: Date.parse('2026-11-02T09:30:00Z') }
+  const now = () => clock.now
+  const logged: string[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'lodestone-'))
+  const secret = 'a secret of more than thirty-two characters'
+  let plans: PlanStore | undefined
+  const storage = openSqlite(':memory:', { planOf: (site) => plans?.get(site)?.plan ?? null, now })
+  plans = await createPlanStore(storage, now)
+  await plans.apply(plan, 'test')
+  const auth = await createAuth({ file: ':memory:', publicUrl: samplePublicUrl, secret, apiToken: sampleToken, now })
+  const parts: AppParts = {
+    settings: { publicUrl: samplePublicUrl, clientLimit: 0, trustProxy: [] },
+    storage,
+    plans,
+    intake: createIntake({ storage, secret, plans }),
+    grants: createGrants(secret, samplePublicUrl),
+    assets: assetFiles(folder),
+    auth,
+    built: {
+      core: 'window.core = LODESTONE_PLAN',
+      coreFile: 'core.abc.js',
+      integrity: 'sha384-abc',
+      file: (name) => (name === 'forms.abc.js' ? pack('export const show = 1', 'text/javascript') : null),
+    },
+    feedDist: folder,
+    log: (line) => logged.push(line),
+    now,
+    ...replaced,
+    ...(api && { api: api({ storage, plans, auth, now }) }),
+  }
+  return {
+    app: createApp(parts),
+    parts,
+    assetsFolder: folder,
+    logged,
+    clock,
+    async stop() {
+      await storage.close()
+      auth.close()
+    },
+  }
+}
+
+/** A submission as the widget would send it. */
+export const sampleSubmission = (changes: Partial<Submission> = {}): Submission => ({
+  id: '0b8f5c1e-5d3c-4c58-9d3c-000000000001',
+  form: 'short',
+  gate: 'guide',
+  instance: '0b8f5c1e-5d3c-4c58-9d3c-0000000000aa',
+  answers: { email: 'ana@berg-pumpen.example', firstName: 'Ana', company: 'Berg Pumpen' },
+  consents: [],
+  profile: null,
+  implicitScore: null,
+  trimmed: false,
+  planRevision: 1,
+  page: 'https://www.acme.example/guide',
+  submittedAt: Date.parse('2026-11-02T09:30:00Z'),
+  sentAt: Date.parse('2026-11-02T09:30:00Z'),
+  ...changes,
+})
