@@ -7,7 +7,7 @@ import { dueAt } from './due.ts'
 import { knownOf, type Person } from './known.ts'
 import type { KeptSubmission, LeadChange, LeadRecord, LeadRow } from './lead.ts'
 import type { LeadRules } from './lead-rules.ts'
-import { type Behaviour, behaviourOf } from './merge.ts'
+import { type Behaviour, behaviourOf, createTally } from './merge.ts'
 
 /** At so many points in all a submission waits in quarantine; no single sign brings as much. */
 export const quarantinePoints = 100
@@ -60,15 +60,17 @@ function supersededBy(ordered: readonly KeptSubmission[]): Map<string, string> {
   return superseded
 }
 
+const given = (answers: Answers) => Object.entries(answers).filter(([, answer]) => answer !== '')
+const withAnswers = (before: Answers, later: Answers): Answers =>
+  Object.fromEntries([...Object.entries(before), ...given(later)])
+
 /** Later answers win, field by field; what was left empty takes nothing away. What a person corrected stays corrected. */
 function answersOf(
   ordered: readonly KeptSubmission[],
   superseded: ReadonlyMap<string, string>,
   changes: readonly LeadChange[],
 ): Answers {
-  const entries = ordered
-    .filter(({ id }) => !superseded.has(id))
-    .flatMap(({ answers }) => Object.entries(answers).filter(([, answer]) => answer !== ''))
+  const entries = ordered.flatMap(({ id, answers }) => (superseded.has(id) ? [] : given(answers)))
   const corrected = changes.flatMap(({ field, name, to, undone }) =>
     field === 'field' && name && !undone ? [[name, to ?? ''] as const] : [],
   )
@@ -81,8 +83,11 @@ const isSuspect = ({ signs }: KeptSubmission) =>
 const handled: readonly Status[] = ['contacted', 'accepted', 'rejected']
 
 /** Interest when something last happened: silence since then never lowers it. */
-const interestAt = (behaviour: Behaviour | null, rules: LeadRules, at: number): Interest =>
-  (behaviour && implicitScore(behaviour, rules.scoring, at).interest) ?? 'C'
+const interestAt = (
+  behaviour: Pick<Behaviour, 'counters' | 'lastEventAt'> | null,
+  rules: LeadRules,
+  at: number,
+): Interest => (behaviour && implicitScore(behaviour, rules.scoring, at).interest) ?? 'C'
 
 const currentStatus = (record: LeadRecord, changes: readonly LeadChange[]): Status => {
   const first: Status = record.submissions.length > 0 && record.submissions.every(isSuspect) ? 'quarantined' : 'new'
@@ -102,7 +107,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
   const fit = explicitScore(person, rules.fit)
   const whole = behaviourOf({ submissions: [...ordered], activity: record.activity })
 
-  const steps = stepsOf(record, ordered, rules, whole, person)
+  const steps = stepsOf(record, ordered, rules, person)
   const newest = steps.at(-1)
   const interest = newest ? (newest.rank[1] as Interest) : 'C'
   const rank = rankOf(fit.fit, interest)
@@ -151,35 +156,26 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
   return { card, answers, behaviour: whole, ruleChanges, superseded }
 }
 
-function stepsOf(
-  record: LeadRecord,
-  ordered: readonly KeptSubmission[],
-  rules: LeadRules,
-  whole: Behaviour | null,
-  person: Person,
-): Step[] {
+function stepsOf(record: LeadRecord, ordered: readonly KeptSubmission[], rules: LeadRules, person: Person): Step[] {
   const happenings = [
     ...ordered.map((submission) => ({ at: submission.submittedAt, seen: submission.receivedAt, submission })),
     ...record.activity.map((activity) => ({ at: activity.receivedAt, seen: activity.receivedAt, activity })),
   ].toSorted((a, b) => a.at - b.at)
-  const superseded = supersededBy(ordered)
-  const from = Math.max(0, happenings.length - maxSteps)
+  const tally = createTally()
+  let answers: Answers = {}
   let evidenceAt = 0
   return happenings.flatMap((happening, index) => {
+    const { id, profile, clockErrorMs } = 'activity' in happening ? happening.activity : happening.submission
     // A form sent without a profile says nothing new about behaviour, so it must not count the silence before it.
-    if ('activity' in happening || happening.submission.profile) evidenceAt = happening.at
-    if (index < from) return []
-    const last = index === happenings.length - 1
-    const until = happenings.slice(0, index + 1)
-    const submissions = until.flatMap((each) => ('submission' in each ? [each.submission] : []))
-    const behaviour = last
-      ? whole
-      : behaviourOf({ submissions, activity: until.flatMap((each) => ('activity' in each ? [each.activity] : [])) })
-    const known = last ? person : knownOf(record.email, answersOf(submissions, superseded, []))
-    const rank = rankOf(explicitScore(known, rules.fit).fit, interestAt(behaviour, rules, evidenceAt))
-    return [
-      { at: happening.seen, rank, id: 'submission' in happening ? happening.submission.id : happening.activity.id },
-    ]
+    if (profile) {
+      evidenceAt = happening.at
+      tally.add({ profile, clockErrorMs })
+    }
+    if ('submission' in happening) answers = withAnswers(answers, happening.submission.answers)
+    if (index < happenings.length - maxSteps) return []
+    const known = index === happenings.length - 1 ? person : knownOf(record.email, answers)
+    const rank = rankOf(explicitScore(known, rules.fit).fit, interestAt(tally.evidence(), rules, evidenceAt))
+    return [{ at: happening.seen, rank, id }]
   })
 }
 

@@ -26,6 +26,46 @@ export interface Behaviour {
   lastFed: Partial<Record<keyof Counters, number>>
 }
 
+/** What ranks a lead, gathered snapshot by snapshot without the lists, so that a long history stays quick. */
+export function createTally() {
+  const browsers = new Map<number, { counters: Counters; lastEventAt: number; days: Set<number> }>()
+  return {
+    add({ profile, clockErrorMs }: Pick<Snapshot, 'profile' | 'clockErrorMs'>) {
+      const browser = browsers.get(profile.firstSeenAt) ?? {
+        counters: { views: 0, actions: 0, goals: 0, days: 0, minutes: 0 },
+        lastEventAt: 0,
+        days: new Set<number>(),
+      }
+      browsers.set(profile.firstSeenAt, browser)
+      for (const name of counterNames) browser.counters[name] = max(browser.counters[name], profile.counters[name])
+      browser.lastEventAt = max(browser.lastEventAt, profile.lastEventAt + clockErrorMs)
+      for (const { at } of profile.events) browser.days.add(utcDay(at))
+    },
+    /** null before the first profile. */
+    evidence(): { counters: Counters; lastEventAt: number } | null {
+      const [first, ...others] = browsers.values()
+      if (!first) return null
+      const counters = { ...first.counters }
+      const days = new Set(first.days)
+      let { lastEventAt } = first
+      for (const other of others) {
+        for (const name of counterNames) counters[name] += other.counters[name]
+        // A day on which both were used is one day.
+        for (const day of other.days) {
+          if (days.has(day)) counters.days--
+          days.add(day)
+        }
+        lastEventAt = max(lastEventAt, other.lastEventAt)
+      }
+      // Two decimals, as each browser reports them.
+      if (others.length) counters.minutes = Math.round(counters.minutes * 100) / 100
+      return { counters, lastEventAt }
+    },
+  }
+}
+
+const counterNames = ['views', 'actions', 'goals', 'days', 'minutes'] as const
+
 const utcDay = (at: number) => Math.floor(at / 864e5)
 const max = (a: number, b: number) => (a > b ? a : b)
 
@@ -43,34 +83,22 @@ const byMoment = <T extends { at: number }>(lists: T[][]): T[] => {
   return [...seen.values()].toSorted((a, b) => a.at - b.at)
 }
 
-/** Snapshots of one browser: its counters only grow, so each is the largest seen, also where a part was left out once. */
-function oneBrowser(snapshots: Snapshot[]): Behaviour & { days: Set<number> } {
+/** Snapshots of one browser show the same visits again; what a later one left out an earlier one still shows. */
+function oneBrowser(snapshots: Snapshot[]): Omit<Behaviour, 'counters' | 'lastEventAt' | 'lastFed'> {
   const ordered = snapshots.length === 1 ? snapshots : snapshots.toSorted((a, b) => a.at - b.at)
   const newest = ordered.at(-1) as Snapshot
   const shift = newest.clockErrorMs
-  const counters: Counters = { ...newest.profile.counters }
-  const topics: Record<string, number> = Object.fromEntries(Object.entries(newest.profile.topics))
-  let { lastEventAt, sessions } = newest.profile
-  for (const { profile } of ordered.slice(0, -1)) {
-    for (const name of Object.keys(counters) as (keyof Counters)[])
-      counters[name] = max(counters[name], profile.counters[name])
-    for (const [topic, count] of Object.entries(profile.topics))
-      topics[topic] = max(Object.hasOwn(topics, topic) ? (topics[topic] ?? 0) : 0, count)
-    lastEventAt = max(lastEventAt, profile.lastEventAt)
-    sessions = max(sessions, profile.sessions)
-  }
-  const raw = byMoment(ordered.map(({ profile }) => profile.events))
+  const topics = new Map<string, number>()
+  for (const { profile } of ordered)
+    for (const [topic, count] of Object.entries(profile.topics)) topics.set(topic, max(topics.get(topic) ?? 0, count))
+  const events = byMoment(ordered.map(({ profile }) => profile.events))
   const touches = byMoment(ordered.map(({ profile }) => profile.touches))
   return {
-    counters,
-    topics,
-    sessions,
+    topics: Object.fromEntries(topics),
+    sessions: ordered.reduce((most, { profile }) => max(most, profile.sessions), 0),
     firstSeenAt: newest.profile.firstSeenAt + shift,
-    lastEventAt: lastEventAt + shift,
-    events: shift ? raw.map((event) => ({ ...event, at: event.at + shift })) : raw,
+    events: shift ? events.map((event) => ({ ...event, at: event.at + shift })) : events,
     touches: shift ? touches.map((touch) => ({ ...touch, at: touch.at + shift })) : touches,
-    lastFed: {},
-    days: new Set(raw.map(({ at }) => utcDay(at))),
   }
 }
 
@@ -99,33 +127,29 @@ const snapshotsOf = ({ submissions, activity }: Pick<LeadRecord, 'submissions' |
  */
 export function behaviourOf(record: Pick<LeadRecord, 'submissions' | 'activity'>): Behaviour | null {
   const browsers = new Map<number, Snapshot[]>()
+  const tally = createTally()
   for (const snapshot of snapshotsOf(record)) {
+    tally.add(snapshot)
     const same = browsers.get(snapshot.profile.firstSeenAt)
     if (same) same.push(snapshot)
     else browsers.set(snapshot.profile.firstSeenAt, [snapshot])
   }
+  const evidence = tally.evidence()
   const all = [...browsers.values()].map(oneBrowser).toSorted((a, b) => a.firstSeenAt - b.firstSeenAt)
   const [first, ...others] = all
-  if (!first) return null
-  const days = new Set(first.days)
-  for (const other of others) {
-    for (const name of Object.keys(first.counters) as (keyof Counters)[]) first.counters[name] += other.counters[name]
-    // A day on which both were used is one day.
-    for (const day of other.days) {
-      if (days.has(day)) first.counters.days--
-      days.add(day)
-    }
-    for (const [topic, count] of Object.entries(other.topics))
-      first.topics[topic] = (Object.hasOwn(first.topics, topic) ? (first.topics[topic] ?? 0) : 0) + count
-    first.sessions += other.sessions
-    first.lastEventAt = max(first.lastEventAt, other.lastEventAt)
+  if (!first || !evidence) return null
+  if (!others.length) return { ...first, ...evidence, lastFed: lastFed(first.events, evidence.lastEventAt) }
+  const topics = new Map<string, number>()
+  for (const each of all)
+    for (const [topic, count] of Object.entries(each.topics)) topics.set(topic, (topics.get(topic) ?? 0) + count)
+  const events = all.flatMap((each) => each.events).toSorted((a, b) => a.at - b.at)
+  return {
+    ...evidence,
+    firstSeenAt: first.firstSeenAt,
+    sessions: all.reduce((total, { sessions }) => total + sessions, 0),
+    events,
+    touches: all.flatMap(({ touches }) => touches).toSorted((a, b) => a.at - b.at),
+    topics: Object.fromEntries(topics),
+    lastFed: lastFed(events, evidence.lastEventAt),
   }
-  if (others.length) {
-    first.events = all.flatMap(({ events }) => events).toSorted((a, b) => a.at - b.at)
-    first.touches = all.flatMap(({ touches }) => touches).toSorted((a, b) => a.at - b.at)
-    // Two decimals, as each browser reports them.
-    first.counters.minutes = Math.round(first.counters.minutes * 100) / 100
-  }
-  const { days: _days, ...behaviour } = first
-  return { ...behaviour, lastFed: lastFed(behaviour.events, behaviour.lastEventAt) }
 }

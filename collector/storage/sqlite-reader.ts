@@ -52,6 +52,7 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
       'SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC LIMIT 20001',
     )
     .pluck()
+  const notIndexed = database.prepare<[], number>('SELECT lead FROM search_due LIMIT 5000').pluck()
   /** Only so many shapes of list are asked for, and preparing one costs more than running it. */
   const prepared = new Map<string, ReturnType<typeof database.prepare>>()
 
@@ -84,7 +85,8 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
     if (letters.length < 3) return null
     const trigrams = letters.slice(0, -2).map((_, index) => letters.slice(index, index + 3).join(''))
     const found = searchIndexed.all(trigrams.map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND '))
-    return found.length > 20_000 ? null : found
+    // What was committed a moment ago is not in the index yet.
+    return found.length > 20_000 ? null : [...found, ...notIndexed.all()]
   }
 
   function page(filter: LeadFilter, sort: LeadSort, limit: number, cursor: string | null, now: number): LeadPage {

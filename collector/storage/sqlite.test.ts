@@ -8,3 +8,4 @@ import { storageCases } from './storage.cases.ts'
 const folder = () => mkdtempSync(join(tmpdir(), 'lodestone-'))
 
 storageCases('SQLite', () => openSqlite(join(folder(), 'leads.sqlite'), { planOf: () => aPlan() }))
+storageCases('SQLite in memory', () => openSqlite(':memory:', { planOf: () => aPlan() }))
