@@ -55,7 +55,8 @@ export function fingerprintOf({ sentAt: _sentAt, ...rest }: Submission): string 
 function consentsOf(submission: Submission, plan: SitePlan, errorMs: number): LeadConsent[] {
   return submission.consents.map((consent) => {
     const purpose = plan.consent.purposes.find(({ key }) => key === consent.purpose)
-    const text = purpose?.text[consent.locale] ?? purpose?.text[plan.locale] ?? Object.values(purpose?.text ?? {})[0]
+    const text =
+      own(purpose?.text, consent.locale) ?? own(purpose?.text, plan.locale) ?? Object.values(purpose?.text ?? {})[0]
     return {
       ...consent,
       at: consent.at + errorMs,
@@ -65,10 +66,14 @@ function consentsOf(submission: Submission, plan: SitePlan, errorMs: number): Le
   })
 }
 
+/** Names come from outside: `constructor` is no form. */
+const own = <T>(record: Partial<Record<string, T>> | undefined, name: string): T | undefined =>
+  record && Object.hasOwn(record, name) ? record[name] : undefined
+
 function formOf(site: SitePlan, shown: SitePlan | null, form: string): { form: Form; known: boolean } | null {
-  const seen = shown?.forms[form]
+  const seen = own(shown?.forms, form)
   if (seen) return { form: seen, known: true }
-  const now = Object.hasOwn(site.forms, form) ? site.forms[form] : undefined
+  const now = own(site.forms, form)
   return now ? { form: now, known: false } : null
 }
 
@@ -98,7 +103,7 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
       const before: Answers = Object.assign({}, ...earlier.map(({ answers }) => answers))
       const problems = answerProblems(asked.form, submission.answers, before, asked.known)
       const { gate } = submission
-      if (gate !== null && !shown?.gates[gate] && !Object.hasOwn(plan.gates, gate))
+      if (gate !== null && !own(shown?.gates, gate) && !own(plan.gates, gate))
         problems.push({ field: 'gate', message: 'is not a gate of this site' })
       if (problems.length) throw new Refused('unprocessable', 'Some answers are missing or wrong.', problems)
 

@@ -27,12 +27,14 @@ function killed(file: string, afterMs: number, bug: string): Promise<{ ids: stri
     const child = spawn(process.execPath, [writer, file, bug], { stdio: ['ignore', 'pipe', 'inherit'] })
     let text = ''
     let startMs = 0
+    let armed = false
     child.stdout.on('data', (data: Buffer) => {
-      if (!startMs) {
-        startMs = performance.now() - started
+      if (!startMs) startMs = performance.now() - started
+      text += data.toString()
+      if (!armed && text.length > 'open\n'.length) {
+        armed = true
         setTimeout(() => child.kill('SIGKILL'), afterMs)
       }
-      text += data.toString()
     })
     child.once('error', reject)
     child.once('close', (_code, signal) => {
