@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { build as vite } from 'vite'
-import { chunkBuild, chunks, coreBuild, feedBuild } from '../vite.config.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const widgetDist = join(root, 'widget/dist')
@@ -20,6 +18,9 @@ export const isBuilt = () => existsSync(manifestFile) && existsSync(join(root, '
 
 /** Builds all that browsers load. The collector itself runs as it stands. */
 export async function build(say: (line: string) => void = () => {}): Promise<void> {
+  // Only a build needs the tools: an installation without them starts what was built before.
+  const { build: vite } = await import('vite')
+  const { chunkBuild, chunks, coreBuild, feedBuild } = await import('../vite.config.ts')
   process.chdir(root)
   await rm(widgetDist, { recursive: true, force: true })
   await rm(join(root, 'collector/feed/dist'), { recursive: true, force: true })
