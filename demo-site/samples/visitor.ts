@@ -1,4 +1,4 @@
-import type { Arrival } from '#core/arrival.ts'
+import { type Arrival, arrivalOf } from '#core/arrival.ts'
 import type { Event, EventKind } from '#core/event.ts'
 import { matches } from '#core/match.ts'
 import type { SitePlan } from '#core/plan.ts'
@@ -43,34 +43,20 @@ const readings = [
 ]
 const files = ['/files/meridian-data-sheet.pdf', '/files/duo-data-sheet.pdf', '/files/pumps-in-parallel.pdf']
 
-type Source = Omit<Arrival, 'at' | 'landing'>
-const nothing: Source = {
-  source: null,
-  medium: null,
-  campaign: null,
-  clickId: null,
-  referrerHost: null,
-  referralCode: null,
-}
-const arrivals: Source[] = [
-  { ...nothing, referrerHost: 'google.com' },
-  {
-    ...nothing,
-    referrerHost: 'google.com',
-    source: 'google',
-    medium: 'cpc',
-    campaign: 'pump energy',
-    clickId: 'gclid',
-  },
-  { ...nothing, source: 'newsletter', medium: 'email', campaign: 'letter 41' },
-  nothing,
-  { ...nothing, referrerHost: 'linkedin.com' },
-  { ...nothing, source: 'hydro-alliance', medium: 'partner', referralCode: 'HA-12' },
-  { ...nothing, referrerHost: 'waterworld.example' },
-  { ...nothing, referrerHost: 'bing.com' },
-  { ...nothing, source: 'linkedin', medium: 'paid social', campaign: 'retrofit 2026', clickId: 'li_fat_id' },
-  { ...nothing, source: 'pumpenmarkt', medium: 'display', campaign: 'autumn' },
+/** [query of the address arrived at, address of the page before] */
+const arrivals: [search: string, referrer: string][] = [
+  ['', 'https://www.google.com/'],
+  ['?utm_source=google&utm_medium=cpc&utm_campaign=pump+energy&gclid=a1', 'https://www.google.com/'],
+  ['?utm_source=newsletter&utm_medium=email&utm_campaign=letter+41', ''],
+  ['', ''],
+  ['', 'https://www.linkedin.com/'],
+  ['?utm_source=hydro-alliance&utm_medium=partner&ref=HA-12', ''],
+  ['', 'https://waterworld.example/forum/88'],
+  ['', 'https://www.bing.com/'],
+  ['?utm_source=linkedin&utm_medium=paid+social&utm_campaign=retrofit+2026&li_fat_id=b2', ''],
+  ['?utm_source=pumpenmarkt&utm_medium=display&utm_campaign=autumn', ''],
 ]
+const typedIn: [string, string] = ['', '']
 
 const visits: Record<Exclude<Habit, 'unseen'>, number> = { glance: 1, reader: 2, studier: 3, buyer: 5 }
 
@@ -87,7 +73,7 @@ export function visitor(habit: Exclude<Habit, 'unseen'>, seed: number, until: nu
   const profile = emptyProfile((starts[0] ?? until) - hour)
   const first = pick(arrivals)
 
-  const happen = (kind: EventKind, at: number, path: string, more: Partial<Event> = {}, arrival?: Arrival) => {
+  const happen = (kind: EventKind, at: number, path: string, more: Partial<Event> = {}, arrival?: Arrival | null) => {
     const event: Event = { kind, at, path, ...more }
     const rule = plan.topics.find(({ match }) => matches(`${match}*`, path))
     if (rule) Object.assign(event, { topic: rule.topic, funnel: rule.funnel })
@@ -102,8 +88,9 @@ export function visitor(habit: Exclude<Habit, 'unseen'>, seed: number, until: nu
     let at = start - lengths.reduce((sum, seconds) => sum + seconds * 1000 + 5000, 0) - 20_000
     for (const [step, page] of path.entries()) {
       const seconds = lengths[step] ?? 30
-      const arrival = { ...(index ? pick([nothing, nothing, pick(arrivals)]) : first), at, landing: page }
-      happen('page-view', at, page, { title: pages[page] }, step ? undefined : arrival)
+      const [search, referrer] = index ? pick([typedIn, typedIn, pick(arrivals)]) : first
+      const arrival = step ? null : arrivalOf(at, page, search, referrer, 'www.acme.example', 'ref')
+      happen('page-view', at, page, { title: pages[page] }, arrival)
       engage(profile, at, seconds, Math.min(100, 30 + Math.round(seconds / 2)))
       at += seconds * 1000 + 5000
       const isTaken = page.startsWith('/pumps/') && habit !== 'glance' && roll() < 0.6
