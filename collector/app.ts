@@ -75,7 +75,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.use(securityHeaders(publicUrl))
 
   app.route('/', healthEndpoints({ storage, requests, startedAt: now(), now }))
-  app.route('/s', tagEndpoints({ plans, built }))
+  app.route('/s', tagEndpoints({ plans, built, publicUrl }))
   const limit = createClientLimit(clientLimit, trustProxy, now)
   const taking = { plans, intake, grants, clientLimit: limit, publicUrl, now }
   app.route('/s', submissionEndpoints(taking))

@@ -3,24 +3,30 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
 import { type Auth, createAuth } from './access/auth.ts'
 import { assetFiles } from './assets/asset-files.ts'
-import { createGrants } from './assets/grants.ts'
+import { createGrants, type Grants } from './assets/grants.ts'
 import { BadSetting, readConfig, type Settings } from './config.ts'
 import { openDataFolder, readSecret } from './data-folder.ts'
-import { readBuiltFiles } from './endpoints/built-files.ts'
+import { NotBuilt, readBuiltFiles } from './endpoints/built-files.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
 import type { LeadStorage } from './leads/lead-storage.ts'
-import { CannotListen, listen } from './listen.ts'
+import { CannotListen, listen, type Listening } from './listen.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { openSqlite } from './storage/sqlite.ts'
 import { UnusableDatabase } from './storage/sqlite-open.ts'
 
-export interface Collector {
-  /** Where it listens; the public address may be another. */
-  url: string
+export interface Parts {
   storage: LeadStorage
   plans: PlanStore
   intake: Intake
   auth: Auth
+  grants: Grants
+  assetsFolder: string
+  close(): Promise<void>
+}
+
+export interface Collector extends Omit<Parts, 'close'> {
+  /** Where it listens; the public address may be another. */
+  url: string
   /** A link that signs a person in once within a day; makes the person where there is none. */
   signInLink(user: { email: string; name: string }): Promise<string>
   /** Finishes what is under way, then closes everything. */
@@ -32,62 +38,83 @@ const builtFolder = (path: string) => fileURLToPath(new URL(path, import.meta.ur
 /** One line per thing the operator should know; never anything about a visitor. */
 const log = (line: string) => process.stderr.write(`${new Date().toISOString()} ${line}\n`)
 
-/** How often plans that other collectors applied are looked for. */
+/** How often plans that other collectors or the command line applied are looked for. */
 const planRefreshMs = 5_000
 
 /**
- * Makes the parts, hands them to each other, and listens.
- * @throws BadSetting or CannotListen with one clear line.
+ * Opens what the collector keeps, and makes the parts that work on it; the command line uses them too.
+ * @throws BadSetting or UnusableDatabase with one clear line.
  */
-export async function startCollector(settings: Settings): Promise<Collector> {
-  openDataFolder(settings.dataFolder)
-  const secret = readSecret(settings.dataFolder, settings.secret)
-  const { publicUrl } = settings
-  // Storage derives leads by the plan, plans lie in the storage: it asks when it needs one.
-  let plans: PlanStore | undefined
-  const planOf = (site: string) => plans?.get(site)?.plan ?? null
-  const storage = openSqlite(join(settings.dataFolder, 'leads.sqlite'), { planOf, log: (message) => log(message) })
-  plans = await createPlanStore(storage)
-  const store = plans
+export async function openParts(settings: Settings): Promise<Parts> {
+  const { dataFolder, publicUrl } = settings
+  openDataFolder(dataFolder)
+  const secret = readSecret(dataFolder, settings.secret)
+  // Storage derives leads by the plan, and the plans lie in the storage: it asks when it needs one.
+  let known: PlanStore | undefined
+  const planOf = (site: string) => known?.get(site)?.plan ?? null
+  const storage = openSqlite(join(dataFolder, 'leads.sqlite'), { planOf, log: (message) => log(message) })
+  const plans = (known = await createPlanStore(storage))
   const auth = await createAuth({
-    file: join(settings.dataFolder, 'auth.sqlite'),
+    file: join(dataFolder, 'auth.sqlite'),
     publicUrl,
     secret,
     apiToken: settings.apiToken,
   })
-  const intake = createIntake({ storage, secret, plans })
-  const app = createApp({
-    settings,
-    storage,
-    plans,
-    intake,
-    grants: createGrants(secret, publicUrl),
-    assets: assetFiles(join(settings.dataFolder, 'assets')),
-    auth,
-    built: readBuiltFiles(builtFolder('../widget/dist')),
-    feedDist: builtFolder('feed/dist'),
-    log,
-  })
-  const listening = await listen(app, settings)
-  const refresh = setInterval(() => {
-    store.refresh().catch((error: Error) => log(`plans: ${error.message}`))
-  }, planRefreshMs)
-
   return {
-    url: `http://localhost:${listening.port}`,
     storage,
     plans,
-    intake,
+    intake: createIntake({ storage, secret, plans }),
     auth,
-    signInLink: (user) => auth.signInLink(user),
-    async stop() {
-      clearInterval(refresh)
-      await listening.stop(settings.stopSeconds * 1000)
+    grants: createGrants(secret, publicUrl),
+    assetsFolder: join(dataFolder, 'assets'),
+    async close() {
       await storage.close()
       auth.close()
     },
   }
 }
+
+/**
+ * Opens the parts, hands them to the endpoints, and listens.
+ * @throws BadSetting, UnusableDatabase or CannotListen with one clear line.
+ */
+export async function startCollector(settings: Settings): Promise<Collector> {
+  const built = readBuiltFiles(builtFolder('../widget/dist'))
+  const { close, ...parts } = await openParts(settings)
+  const app = createApp({
+    settings,
+    ...parts,
+    assets: assetFiles(parts.assetsFolder),
+    built,
+    feedDist: builtFolder('feed/dist'),
+    log,
+  })
+  let listening: Listening
+  try {
+    listening = await listen(app, settings)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const refresh = setInterval(() => {
+    parts.plans.refresh().catch((error: Error) => log(`plans: ${error.message}`))
+  }, planRefreshMs)
+
+  return {
+    ...parts,
+    url: `http://localhost:${listening.port}`,
+    signInLink: (user) => parts.auth.signInLink(user),
+    async stop() {
+      clearInterval(refresh)
+      await listening.stop(settings.stopSeconds * 1000)
+      await close()
+    },
+  }
+}
+
+/** Something that the operator can mend, and that is said in one line. */
+export const isForOperator = (error: unknown): boolean =>
+  [BadSetting, CannotListen, UnusableDatabase, NotBuilt].some((known) => error instanceof known)
 
 /** Runs until SIGTERM or SIGINT, then lets what is under way finish. What the operator can mend is said in one line. */
 export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -107,7 +134,7 @@ export async function serve(environment: NodeJS.ProcessEnv): Promise<void> {
         void collector.stop().then(() => process.exit(0))
       })
   } catch (error) {
-    if (![BadSetting, CannotListen, UnusableDatabase].some((known) => error instanceof known)) throw error
+    if (!isForOperator(error)) throw error
     process.stderr.write(`${(error as Error).message}\n`)
     process.exitCode = 1
   }

@@ -37,13 +37,17 @@ export function folderFiles(folder: string): (name: string) => Promise<Packed> |
   }
 }
 
+/** `npm run build` has not run. */
+export class NotBuilt extends Error {}
+
 /**
  * Reads `widget/dist`.
- * @throws with one clear line when the widget has not been built.
+ * @throws NotBuilt with one clear line when the widget has not been built.
  */
 export function readBuiltFiles(dist: string): BuiltFiles {
   const manifestFile = join(dist, 'manifest.json')
-  if (!existsSync(manifestFile)) throw new Error(`The widget is not built (${manifestFile} is missing): npm run build`)
+  if (!existsSync(manifestFile))
+    throw new NotBuilt(`The widget is not built (${manifestFile} is missing): npm run build`)
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { core: { file: string; integrity: string } }
   const core = readFileSync(join(dist, 'core.js'), 'utf8').trimEnd()
   const chunk = folderFiles(join(dist, 'chunks'))

@@ -22,7 +22,7 @@ function open(c: Context<AppEnv>): void {
  * The widget: the tag with its part of the plan, the chunks, and the texts of one language.
  * All of it is public and alike for everybody, so any origin may read it.
  */
-export function tagEndpoints({ plans, built }: { plans: PlanStore; built: BuiltFiles }) {
+export function tagEndpoints({ plans, built, publicUrl }: { plans: PlanStore; built: BuiltFiles; publicUrl: string }) {
   const tags = new Map<string, { revision: number; tag: Promise<Packed>; plan: Promise<Packed> }>()
   const texts = new Map<string, Promise<Packed>>()
   let style: Promise<Packed> | undefined
@@ -32,7 +32,7 @@ export function tagEndpoints({ plans, built }: { plans: PlanStore; built: BuiltF
     if (!live) throw new Refused('not-found', 'There is no such site.')
     let kept = tags.get(site)
     if (kept?.revision !== live.revision) {
-      const json = JSON.stringify(tagPlan(live.plan, live.revision))
+      const json = JSON.stringify(tagPlan(live.plan, live.revision, `${publicUrl}/s/`))
       kept = {
         revision: live.revision,
         tag: pack(`(function(LODESTONE_PLAN){${built.core}\n})(${json})`, script),

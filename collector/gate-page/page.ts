@@ -46,6 +46,7 @@ export function page(frame: PageFrame, content: Markup): Markup {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title} · ${company}</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/s/_/${styleFile}" />
       </head>
       <body>

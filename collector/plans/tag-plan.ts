@@ -92,12 +92,16 @@ function tagGate(gate: Gate): TagGate {
   }
 }
 
-/** The part of a plan that every page of the site carries. Listed part by part, so that a new secret stays one. */
-export function tagPlan(plan: SitePlan, revision: number): TagPlan {
+/**
+ * The part of a plan that every page of the site carries. Listed part by part, so that a new secret stays one.
+ * @param base Address of the collector, ending in `/s/`, for pages that do not tell where the script came from.
+ */
+export function tagPlan(plan: SitePlan, revision: number, base?: string): TagPlan {
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
     site: plan.site,
     revision,
+    base,
     locale: plan.locale,
     consent: {
       mode: plan.consent.mode,
