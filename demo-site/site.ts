@@ -18,7 +18,7 @@ import { strictPages } from './pages/strict.ts'
 export function createSite(collector: string): Hono {
   const pages: Record<string, (now: number) => Page> = {
     '/': () => home(collector),
-    '/pumps/': () => pumps,
+    '/pumps/': () => pumps(collector),
     '/pumps/meridian/': () => meridian,
     '/pumps/duo/': () => duo,
     '/pricing/': () => pricing,

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Page } from '../layout.ts'
 import { curve } from './curve.ts'
 
-export const pumps: Page = {
+export const pumps = (collector: string): Page => ({
   title: 'Pumps · Acme Pumps',
   description: 'Meridian end-suction pumps and Duo booster sets, and how to choose between them.',
   body: html`
@@ -34,13 +34,13 @@ export const pumps: Page = {
           <li class="card">
             <h3>Not sure?</h3>
             <p>Send us your figures, or measure them with us. Choosing costs nothing, choosing wrongly does.</p>
-            <a class="go" href="/contact/">Ask an engineer</a>
+            <a class="go" href="${collector}/s/acme/gates/question">Ask an engineer</a>
           </li>
         </ul>
       </div>
     </section>
   `,
-}
+})
 
 export const meridian: Page = {
   title: 'Meridian end-suction pumps · Acme Pumps',
