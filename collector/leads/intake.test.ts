@@ -68,7 +68,7 @@ describe('intake', () => {
     expect(await refusal({ key: 'A'.repeat(22), answers: {} })).toEqual({ code: 'unprocessable', fields: ['email'] })
   })
 
-  test.each([
+  test.each<{ name: string; changes: Partial<Submission>; fields: string[] }>([
     { name: 'a missing e-mail', changes: { answers: {} }, fields: ['email'] },
     { name: 'an e-mail that is none', changes: { answers: { email: 'ada@' } }, fields: ['email'] },
     { name: 'a form that is not there', changes: { form: 'none' }, fields: ['form'] },
