@@ -1,4 +1,4 @@
-import type { InlineConfig, Plugin } from 'vite'
+import type { InlineConfig, Plugin, Rolldown } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
 /**
@@ -43,6 +43,14 @@ const browser = (outDir: string): InlineConfig => ({
   },
 })
 
+/** Whether a module comes with the entry, and not only with an `import()`. */
+const isStatic = (id: string, graph: Rolldown.ChunkingContext, seen = new Set<string>()): boolean => {
+  if (seen.has(id)) return false
+  seen.add(id)
+  const module = graph.getModuleInfo(id)
+  return module !== null && (module.isEntry || module.importers.some((importer) => isStatic(importer, graph, seen)))
+}
+
 /** One lazily imported chunk, with a hash in its name and everything it imports inside it. */
 export const chunkBuild = (name: string, source: string): InlineConfig => {
   const config = browser('widget/dist/chunks')
@@ -51,7 +59,13 @@ export const chunkBuild = (name: string, source: string): InlineConfig => {
     rolldownOptions: {
       input: { [name]: source },
       preserveEntrySignatures: 'allow-extension',
-      output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: '[name].[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].[hash].js',
+        chunkFileNames: '[name].[hash].js',
+        // What a chunk shares with the parts that it loads later stays in the chunk: one request shows a form.
+        codeSplitting: { groups: [{ name: (id, graph) => (isStatic(id, graph) ? name : null) }] },
+      },
     },
   }
   return config

@@ -17,3 +17,6 @@ export interface Consent {
 
 /** The purpose that lets the browser keep sending events after identification. */
 export const followPurpose = 'follow'
+
+/** The purpose of a letter by e-mail; subscribing to it is agreeing to it. */
+export const newsPurpose = 'news'

@@ -1,0 +1,21 @@
+import type { AfterWords } from '../words.ts'
+
+export const en: AfterWords = {
+  thanks: {
+    content: 'Thank you{0}. It is yours.',
+    webinar: 'Thank you{0}. Your seat is saved.',
+    demo: 'Thank you{0}. We have your request.',
+    trial: 'Thank you{0}. Your trial is ready.',
+    newsletter: 'Thank you{0}. You are on the list.',
+    question: 'Thank you{0}. Your question has arrived.',
+  },
+  byName: ', {0}',
+  calls: 'Someone from {0} may write or call about it. If you would rather not, say so in your record.',
+  download: 'Download',
+  linkWorks: 'The link works for 7 days.',
+  record: {
+    title: 'Your record at {0}',
+    line: 'See, correct, download or erase what {0} has about you.',
+    open: 'Open my record',
+  },
+}

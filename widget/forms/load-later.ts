@@ -1,0 +1,35 @@
+import type { FunctionComponent } from 'preact'
+import type { Submission } from '#core/submission.ts'
+import type { FieldProps } from './fields/field.tsx'
+import type { FormModel, Phase } from './form-model.ts'
+import type { LaterLocale } from './locales/locale.ts'
+import type { Tally } from './tally.ts'
+
+/** What the chunk for typing and sending exports. */
+export interface LaterChunk {
+  left(model: FormModel): Tally | null
+  packed(model: FormModel): Submission | null
+  read(model: FormModel, form: HTMLFormElement): void
+  send(model: FormModel): Promise<Phase>
+  /** What became of it, in the form's place. */
+  Message: FunctionComponent<{ model: FormModel; later: Later }>
+  Summary: FunctionComponent<{ model: FormModel }>
+  css: string
+}
+
+/** With the words that go with it. */
+export interface Later extends LaterChunk {
+  words: LaterLocale
+}
+
+/** What the chunk with the inside of "what we send" exports. */
+export interface Panel {
+  Inside: FunctionComponent<{ model: FormModel; later: Later }>
+  css: string
+}
+
+/** What the chunk with further kinds of fields exports. */
+export interface MoreFields {
+  More: FunctionComponent<FieldProps>
+  css: string
+}

@@ -1,0 +1,30 @@
+import { en } from '#core/words/en.ts'
+import type { Locale } from './locale.ts'
+
+const words: Locale<'en'> = {
+  ...en,
+  later: () => import('./after/en.ts'),
+  close: 'Close',
+  leave: 'Press Esc again to close. Nothing was sent.',
+  sending: 'Sending…',
+  comma: ', ',
+  says: 'Your answers, and what you read here: {0}.',
+  saysOnly: 'Your answers, and nothing else.',
+  saysAgain: 'That you ask again, and what you read here: {0}.',
+  saysAgainOnly: 'That you ask again, and nothing else.',
+  rowSays: 'We send your e-mail, and what you read here: {0}.',
+  rowOnly: 'We send your e-mail and nothing else.',
+  rowOpen: 'See it or leave it out',
+  pages: { one: '# page', other: '# pages' },
+  files: { one: '# download', other: '# downloads' },
+  seats: { one: '# webinar', other: '# webinars' },
+  minutes: { one: '# minute', other: '# minutes' },
+  steps: { one: '# other step', other: '# other steps' },
+  originInside: 'how you first came',
+  again: {
+    line: 'You asked us before from this browser.',
+    button: 'Continue',
+    notYou: 'Not you? Use another address',
+  },
+}
+export default words

@@ -1,0 +1,73 @@
+import type { AfterWords, AskWords, Counted, Language } from '#core/words/words.ts'
+
+/** The words that a form needs to be shown; what the hosted pages say too is in `#core/words`. */
+export interface Locale<L extends Language = Language> extends AskWords<L> {
+  /** The rest of the words in the same language. */
+  later(): Promise<{ default: LaterLocale }>
+  close: string
+  /** First Escape with answers in the form. */
+  leave: string
+  sending: string
+  /** Between the items of a sentence. */
+  comma: string
+  says: string
+  saysOnly: string
+  /** A returning visitor: the collector has the answers. */
+  saysAgain: string
+  saysAgainOnly: string
+  /** Forms of one row: the sentence is the hint. */
+  rowSays: string
+  rowOnly: string
+  rowOpen: string
+  /** Nouns with their number. */
+  pages: Counted<L>
+  files: Counted<L>
+  seats: Counted<L>
+  minutes: Counted<L>
+  steps: Counted<L>
+  originInside: string
+  again: { line: string; button: string; notYou: string }
+}
+
+/** The words needed once somebody types, looks inside or sends. */
+export interface LaterLocale<L extends Language = Language> extends AfterWords {
+  /** Over what was sent, and over what waits. */
+  sent: string
+  waits: string
+  received: string
+  waiting: string
+  yourAnswers: string
+  promise: string
+  answers: string
+  agreed: string
+  agreedNothing: string
+  read: string
+  leaveOut: string
+  putBack: string
+  leaveAllOut: string
+  putAllBack: string
+  pageByPage: string
+  exact: string
+  visits: Counted<L>
+  minutesOfReading: Counted<L>
+  origin: string
+  /** Two topics at most. */
+  mostly: string
+  stepKinds: string
+  from: { search: string; ad: string; post: string; mail: string; link: string; direct: string }
+  reckons: string
+  ofHundred: string
+  highest: string
+  reckonsNothing: string
+  saved: {
+    title: string
+    line: string
+    titleMemory: string
+    memory: string
+    keep: string
+    retry: string
+    discard: string
+    gone: string
+  }
+  stopped: string
+}

@@ -1,0 +1,119 @@
+import { fill } from '#core/words/words.ts'
+import { Exact } from './exact.tsx'
+import { focusOn, type FormModel } from './form-model.ts'
+import { Icon } from './icon.tsx'
+import type { Later } from './load-later.ts'
+import { deliver } from './sending.ts'
+import { Told } from './sent.tsx'
+import { afterwards } from './telling.ts'
+
+interface Props {
+  model: FormModel
+  later: Later
+}
+
+/** What was sent or waits to be, with the very text of the request. */
+const Text = ({ model, later, title, text }: Props & { title: string; text: string }) => (
+  <Told
+    title={title}
+    says={afterwards(text, model.sent.value?.submittedAt ?? 0, model.there.value, model.words, later.words)}
+  >
+    <div class="inside">
+      <Exact model={model} later={later} />
+    </div>
+  </Told>
+)
+
+/** Said in the place where the form was; the title takes the focus. */
+const Big = ({ badge, title, line }: { badge: 'good' | 'wait'; title: string; line?: string }) => (
+  <div class="big">
+    <h3 class="subtitle" tabIndex={-1}>
+      <span class={`badge ${badge}`}>
+        <Icon name={badge === 'good' ? 'check' : 'clock'} />
+      </span>
+      <span>{title}</span>
+    </h3>
+    {line && <p class="meta">{line}</p>}
+  </div>
+)
+
+/** Only after the collector has stored it. */
+export function Thanks({ model, later }: Props) {
+  const { plan, texts, tag, context, receipt, sent } = model
+  const { words } = later
+  const { firstName } = sent.value?.answers ?? {}
+  const name = typeof firstName === 'string' ? fill(words.byName, firstName) : ''
+  const { asset, lead } = receipt.value ?? {}
+  return (
+    <>
+      <Big
+        badge="good"
+        title={texts.thanks ?? words.thanks[tag.type].replace('{0}', name)}
+        line={asset ? words.linkWorks : tag.type === 'newsletter' ? undefined : fill(words.calls, plan.company)}
+      />
+      {asset && (
+        <a class="button wide" href={asset.url} download={tag.type === 'content'}>
+          <span>
+            <Icon name="load" />
+            {texts.download ?? words.download}
+          </span>
+        </a>
+      )}
+      <Text model={model} later={later} title={words.sent} text={words.received} />
+      <div class="own">
+        <h3>{fill(words.record.title, plan.company)}</h3>
+        <p class="meta">{fill(words.record.line, plan.company)}</p>
+        <a
+          class="quiet"
+          href={`${context.base}${context.plan.site}/me?key=${lead?.key}`}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
+          {words.record.open}
+        </a>
+      </div>
+    </>
+  )
+}
+
+/** Offline, or the collector is away. It says what is true, and never "Thank you". */
+export function Saved({ model, later }: Props) {
+  const { phase, durable, sent, context } = model
+  const { words } = later
+  const { saved } = words
+  const isBusy = phase.value === 'retrying'
+  const retry = async () => {
+    if (isBusy) return
+    phase.value = 'retrying'
+    phase.value = await deliver(model)
+    focusOn(model, '[tabindex]')
+  }
+  const discard = async () => {
+    if (sent.value) await context.discard(sent.value.id)
+    phase.value = 'gone'
+  }
+  if (phase.value === 'gone') return <Big badge="wait" title={saved.gone} />
+  return (
+    <>
+      <Big
+        badge="wait"
+        title={durable.value ? saved.title : saved.titleMemory}
+        line={durable.value ? saved.line : saved.memory}
+      />
+      <div class="actions">
+        <button class="button plain" type="button" aria-disabled={isBusy} onClick={retry}>
+          {saved.retry}
+        </button>
+        <button class="button plain" type="button" onClick={discard}>
+          {saved.discard}
+        </button>
+      </div>
+      <Text model={model} later={later} title={words.waits} text={words.waiting} />
+      {durable.value && (
+        <div class="own">
+          <p class="meta">{saved.keep}</p>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { fill } from '#core/words/words.ts'
+import { answersIn } from './answers.ts'
+import type { FormModel, Phase } from './form-model.ts'
+import { packed, recordOwn } from './packed.ts'
+import { problemsOf, problemWith } from './validate.ts'
+
+const checked = ({ fields, answers, purposes, agreed, words }: FormModel): Record<string, string> => ({
+  ...problemsOf(fields.value, answers.value, words),
+  ...Object.fromEntries(
+    purposes.value
+      .filter(({ key, required }) => required && !agreed.value.includes(key))
+      .map(({ key, name }) => [key, fill(words.errors.tick, name)]),
+  ),
+})
+
+/** Reads the form again; what was wrong corrects itself. */
+export function read(model: FormModel, form: HTMLFormElement): void {
+  const { answers, agreed, problems, fields } = model
+  answers.value = answersIn(form, fields.value)
+  agreed.value = new FormData(form).getAll('consent').map(String)
+  const still = checked(model)
+  problems.value = Object.fromEntries(Object.entries(still).filter(([name]) => problems.value[name]))
+}
+
+/** Hands what is to be sent over. Resolves to the phase that follows. */
+export async function deliver(model: FormModel): Promise<Phase> {
+  const { context, sent, receipt, durable, problems, listed, failure, fields, words } = model
+  if (!sent.value) return 'form'
+  const outcome = await context.submit(sent.value)
+  if (outcome.state === 'refused') {
+    const wrong = outcome.problems.map(({ field }) => field)
+    problems.value = Object.fromEntries(
+      fields.value
+        .filter(({ name }) => wrong.includes(name))
+        .map((field) => [field.name, problemWith({ ...field, required: true }, undefined, words) ?? '']),
+    )
+    listed.value = Object.entries(problems.value)
+    failure.value = listed.value.length ? '' : words.failed
+    sent.value = null
+    return 'form'
+  }
+  if (outcome.state === 'sent') receipt.value = outcome.receipt
+  else durable.value = outcome.durable
+  return outcome.state === 'sent' ? 'done' : 'saved'
+}
+
+/** Checks, packs and hands over. Resolves to the phase that follows. */
+export async function send(model: FormModel): Promise<Phase> {
+  const problems = checked(model)
+  model.problems.value = problems
+  model.listed.value = Object.entries(problems)
+  if (model.listed.value.length) return 'form'
+  model.sent.value = packed(model)
+  if (!model.sent.value) {
+    model.failure.value = model.later.value?.words.stopped ?? ''
+    return 'form'
+  }
+  const phase = await deliver(model)
+  if (phase !== 'form') recordOwn(model)
+  return phase
+}

@@ -1,0 +1,41 @@
+import { Body } from '../body.tsx'
+import { Icon } from '../icon.tsx'
+import { Offer } from '../offer.tsx'
+import type { ShapeProps } from './shape.ts'
+
+/**
+ * Over the page, in the top layer: nothing of the page covers it and the rest is inert. It hangs from a fixed
+ * height and only grows downward.
+ */
+export function Dialog({ model, close }: ShapeProps) {
+  const { phase, answers, asks, words } = model
+  const isSafe = () => !Object.keys(answers.value).length || phase.value !== 'form'
+  return (
+    <dialog
+      aria-labelledby="title"
+      onCancel={(event) => {
+        event.preventDefault()
+        // Browsers let a second Escape through whatever we do, so the first one says so.
+        if (isSafe() || asks.value) close()
+        else asks.value = true
+      }}
+      onClose={close}
+      onMouseDown={(event) => {
+        if (event.target === event.currentTarget && isSafe()) close()
+      }}
+    >
+      <div class="box">
+        <Offer model={model} />
+        <button class="close corner" type="button" aria-label={words.close} onClick={close}>
+          <Icon name="close" />
+        </button>
+        {asks.value && (
+          <p class="asks" role="alert">
+            {words.leave}
+          </p>
+        )}
+        <Body model={model} />
+      </div>
+    </dialog>
+  )
+}
