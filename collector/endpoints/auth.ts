@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Auth } from '../access/auth.ts'
+import { pagePolicy } from '../gate-page/page.ts'
 import { plainPage } from '../gate-page/plain-page.ts'
 import { Refused } from '../leads/lead.ts'
 import type { AppEnv } from './app-env.ts'
@@ -36,6 +37,9 @@ export function authEndpoints({ auth, guessLimit, now }: { auth: Auth; guessLimi
   return new Hono<AppEnv>()
     .get('/link', (c) => {
       c.set('page', true)
+      c.header('Content-Security-Policy', pagePolicy)
+      // Not `no-referrer`: browsers then send `Origin: null` with the form, which better-auth rightly refuses.
+      c.header('Referrer-Policy', 'same-origin')
       const token = c.req.query('token')
       const page = c.req.query('used')
         ? plainPage(
