@@ -98,7 +98,7 @@ function Form({ model }: { model: FormModel }) {
           {failure.value && (
             <p class="problem" role="alert">
               <Icon name="alert" />
-              <span>{failure}</span>
+              <span>{failure.value}</span>
             </p>
           )}
           <Send model={model} label={first ? model.button : words.again.button} />

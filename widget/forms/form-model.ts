@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
-import { followPurpose } from '#core/consent.ts'
+import { type Consent, followPurpose } from '#core/consent.ts'
 import type { FormField, GateTexts, PlanTexts, TagGate } from '#core/plan.ts'
 import type { StoredProfile } from '#core/profile.ts'
 import type { Answers, Receipt, Submission } from '#core/submission.ts'
@@ -43,6 +43,8 @@ export interface FormModel extends Opened {
   identity: Signal<Identity | null>
   /** Everything the browser could send; null where it keeps nothing. */
   profile: Signal<StoredProfile | null>
+  /** What was agreed to or withdrawn outside of forms since the last submission: it goes along. */
+  pending: Signal<Consent[]>
   phase: Signal<Phase>
   fields: ReadonlySignal<FormField[]>
   purposes: ReadonlySignal<PlanTexts['purposes']>
@@ -82,6 +84,7 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
     instance: crypto.randomUUID(),
     identity,
     profile,
+    pending: signal([]),
     phase: signal<Phase>('form'),
     fields: computed(() => {
       const open = texts.fields.filter(({ name }) => !identity.value?.answered.includes(name))
@@ -135,8 +138,10 @@ export async function look(model: FormModel): Promise<void> {
 }
 
 /** Takes the profile as it is now: until the form is touched, reading goes on. */
-export async function refresh({ context, profile }: FormModel): Promise<void> {
-  profile.value = await context.profile()
+export async function refresh({ context, profile, pending }: FormModel): Promise<void> {
+  const [kept, changes] = await Promise.all([context.profile(), context.pendingConsents()])
+  profile.value = kept
+  pending.value = changes
 }
 
 /** Something was typed or chosen; the first time is the form's start. */
@@ -144,7 +149,7 @@ export async function touch(model: FormModel, form: HTMLFormElement): Promise<vo
   if (!model.startedAt) {
     model.startedAt = Date.now()
     model.context.record('form-start', model.gate)
-    void refresh(model)
+    await refresh(model)
   }
   const later = await loadLater(model)
   later.read(model, form)
@@ -167,8 +172,9 @@ export async function send(model: FormModel, form: HTMLFormElement): Promise<voi
   try {
     await touch(model, form)
     next = (await model.later.value?.send(model)) ?? 'form'
-  } catch {
+  } catch (error) {
     // The rest of our code could not be loaded: the visitor hears of it, and what was typed is still there.
+    console.warn('lodestone', error)
     failure.value = words.failed
   }
   phase.value = next

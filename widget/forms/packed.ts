@@ -26,7 +26,8 @@ export function packed(model: FormModel): Submission | null {
     ...{ shown: false, version, locale: plan.locale, at: now, page },
   }))
   const filled = {
-    ...{ id: crypto.randomUUID(), form: texts.form, gate, instance, answers: answers.value, consents, page },
+    ...{ id: crypto.randomUUID(), form: texts.form, gate, instance, answers: answers.value, page },
+    consents: [...consents, ...model.pending.value],
     ...{ key: identity.value?.key, shownAt, startedAt },
   }
   return context.beforeSend(pack(filled, model.profile.value, model.out.value, context.plan, now))

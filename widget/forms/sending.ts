@@ -36,6 +36,8 @@ export async function deliver(model: FormModel): Promise<Phase> {
     )
     listed.value = Object.entries(problems.value)
     failure.value = listed.value.length ? '' : words.failed
+    // The corrected form is a new submission; this one has been answered and is not tried again.
+    await context.discard(sent.value.id)
     sent.value = null
     return 'form'
   }
