@@ -4,14 +4,12 @@
  * `document.currentScript` is missing in modules and in what a tag manager evaluates, so every script element is
  * asked; a site's tag may also lie under another path or host than the collector's own.
  *
- * @param site The site of a baked-in plan; without one the script is the bare core, beside which `data-site` stands.
- * @param fallback The collector's own address, baked into the plan.
+ * @param file Pattern of our script's file: the site's tag, or the bare core, beside which `data-site` stands.
  */
-export function findBase(site: string | undefined, fallback?: string): { base: string; script?: HTMLScriptElement } {
-  const ending = new RegExp(`^(.*/)${site ?? '_/core\\.[\\w-]+'}\\.js(\\?|$)`)
+export const findScript = (file: string): { base?: string; site?: string } => {
   for (const script of [document.currentScript, ...document.scripts] as HTMLScriptElement[]) {
-    const base = script?.src && ending.exec(script.src)?.[1]
-    if (base) return { base, script }
+    const base = script?.src?.match(`^(.*/)${file}\\.js(\\?|$)`)?.[1]
+    if (base) return { base, site: script.dataset.site }
   }
-  return { base: fallback ?? '/s/' }
+  return {}
 }

@@ -3,7 +3,6 @@ import type { TagPlan } from '#core/plan.ts'
 import { scoreOf, type StoredProfile } from '#core/profile.ts'
 import type { Score } from '#core/scoring.ts'
 import type { Profile, Submission } from '#core/submission.ts'
-import type { GatesChunk } from './gates/hand-over.ts'
 import { guard } from './guard.ts'
 import type { Joined } from './joined.ts'
 
@@ -30,28 +29,20 @@ export interface Api {
   push(...callbacks: ((api: Api) => void)[]): void
 }
 
-export function createApi(
-  joined: Joined,
-  open: (gate: string) => Promise<boolean>,
-  close: () => void,
-  last: () => StoredProfile | null,
-): Api {
-  const { plan, record, load } = joined
-  const more = () => load<GatesChunk>('gates')
+export function createApi(joined: Joined, last: () => StoredProfile | null): Api {
+  const { plan, record, more } = joined
   const api: Api = {
-    open: (gate) => open(gate),
-    close,
-    track(kind, detail) {
-      const isKnown = eventKinds.includes(kind as EventKind)
-      record(isKnown ? (kind as EventKind) : 'custom', isKnown ? detail : kind)
-    },
+    open: async (gate) => !!(await more('open', gate)),
+    close: () => more('close'),
+    track: (kind, detail) =>
+      eventKinds.includes(kind as EventKind) ? record(kind as EventKind, detail) : record('custom', kind),
     score() {
       const profile = last()
       return profile ? scoreOf(profile, plan.scoring, Date.now()) : { score: null, interest: null, factors: [] }
     },
-    profile: async () => (await more()).packed(await joined.profile()),
-    consent: async (granted) => (await more()).change(joined, granted),
-    forget: async () => (await more()).forget(joined),
+    profile: async () => (await more('profile')) ?? null,
+    consent: (granted) => more('consent', granted) as Promise<void>,
+    forget: () => more('forget') as Promise<void>,
     beforeSend(hook) {
       joined.beforeSend = hook
     },

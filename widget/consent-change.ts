@@ -1,19 +1,15 @@
 import type { Consent } from '#core/consent.ts'
 import { followPurpose } from '#core/consent.ts'
-import { type StoredProfile, travelling } from '#core/profile.ts'
-import type { Profile } from '#core/submission.ts'
 import type { Choice } from './consent.ts'
-import type { Joined } from './joined.ts'
+import { type Joined, nameOf } from './joined.ts'
 
 /** The purpose under which a choice about the profile itself is recorded. */
 const profilePurpose = 'profile'
 const maxConsents = 20
 
-export const packed = (profile: StoredProfile | null): Profile | null => profile && travelling(profile)
-
 /** Tells the other tabs of this browser. */
-function tell({ name }: Joined) {
-  const channel = new BroadcastChannel(name)
+function tell({ plan }: Joined) {
+  const channel = new BroadcastChannel(nameOf(plan))
   channel.postMessage('')
   channel.close()
 }
@@ -45,7 +41,7 @@ async function wipe(joined: Joined, choice?: Choice): Promise<void> {
   })
   if (choice || outbox?.length) return
   await new Promise<void>((resolve) => {
-    const request = indexedDB.deleteDatabase(joined.name)
+    const request = indexedDB.deleteDatabase(nameOf(joined.plan))
     request.onsuccess = request.onerror = request.onblocked = () => resolve()
   })
 }

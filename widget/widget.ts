@@ -1,17 +1,16 @@
 import type { TagPlan } from '#core/plan.ts'
-import { remember } from '#core/profile.ts'
-import { findBase } from './address.ts'
+import { findScript } from './address.ts'
 import { type Api, createApi, version } from './api.ts'
 import type { BarChunk } from './bar/bar.ts'
-import { startCaptures } from './capture/captures.ts'
+import { pathOf, startCaptures } from './capture/captures.ts'
 import { keepingOf } from './consent.ts'
-import { gates } from './gates/gates.ts'
+import { watchClicks } from './gates/clicks.ts'
 import { guard } from './guard.ts'
-import type { Joined } from './joined.ts'
+import { type Joined, nameOf } from './joined.ts'
 import type { OutboxChunk } from './outbox/outbox.ts'
 import { idbStore } from './profile/idb-store.ts'
 import { memoryStore } from './profile/memory-store.ts'
-import { describe, recorder } from './profile/recorder.ts'
+import { recorder } from './profile/recorder.ts'
 import type { Kept } from './profile/store.ts'
 
 declare global {
@@ -29,17 +28,17 @@ declare global {
 declare const LODESTONE_PLAN: TagPlan | undefined
 
 async function start(plan: TagPlan, base: string): Promise<void> {
-  const name = `lodestone-${plan.site}`
   let page = memoryStore()
   let captures: AbortController | undefined
   let fold = () => {}
 
+  const fillSlots = () => {
+    if (document.querySelector('[data-lodestone-slot],[data-lodestone-lock]')) joined.more('fill')
+  }
   const joined: Joined = {
     base,
     plan,
-    name,
-    disk: idbStore(name, () => (joined.isDurable = false)),
-    isDurable: true,
+    disk: idbStore(nameOf(plan)),
     keeping: null,
     kept: () => (joined.keeping === 'disk' ? joined.disk : joined.keeping && page),
     choose(choice) {
@@ -54,14 +53,10 @@ async function start(plan: TagPlan, base: string): Promise<void> {
         fold = startCaptures(joined, profile, fillSlots, captures.signal)
       }
     },
-    path: () => (location.pathname + (plan.capture.hash ? location.hash : '')).slice(0, 200),
     record(kind, detail, arrival) {
-      const event = { kind, at: Date.now(), path: joined.path(), detail: detail?.slice(0, 200) }
+      const event = { kind, at: Date.now(), path: pathOf(plan), detail: detail?.slice(0, 200) }
       if (joined.keeping) {
-        profile.change((profile) => {
-          describe(event, plan)
-          remember(profile, event, arrival)
-        })
+        profile.note(event, arrival)
         joined.emit('event', event)
       }
       return event.at
@@ -72,29 +67,37 @@ async function start(plan: TagPlan, base: string): Promise<void> {
     },
     emit: (name, detail) => document.dispatchEvent(new CustomEvent(`lodestone:${name}`, { detail })),
     load: (name) => import(/* @vite-ignore */ `${base}_/${name}.${__CHUNKS__[name]}.js`),
+    more: async (name, ...args) => {
+      try {
+        const chunk = await joined.load<Record<string, (joined: Joined, ...args: unknown[]) => never>>('gates')
+        return await chunk[name]!(joined, ...args)
+      } catch (error) {
+        console.debug('lodestone:', error)
+      }
+    },
   }
-  const profile = recorder(joined.kept)
-  const { fillSlots, open, close } = gates(joined)
+  const profile = recorder(plan, joined.kept)
+  watchClicks(joined)
 
   /** Without a consent the database is not even opened, unless there is one: by a consent before, or a waiting form. */
   const read = async (): Promise<Partial<Kept>> =>
-    plan.consent.mode === 'implied' || (await indexedDB.databases()).some((database) => database.name === name)
+    plan.consent.mode === 'implied' || (await indexedDB.databases()).some(({ name }) => name === nameOf(plan))
       ? joined.disk(['choice', 'outbox'])
       : {}
 
   const { choice, outbox } = await read()
   joined.choose(choice)
   await profile.flush()
-  new BroadcastChannel(name).onmessage = async () => joined.choose((await read()).choice)
+  new BroadcastChannel(nameOf(plan)).onmessage = guard(async () => joined.choose((await read()).choice))
 
-  const api = createApi(joined, open, close, profile.last)
+  const api = createApi(joined, profile.last)
   const queue = window.lodestone as ((api: Api) => void)[]
   window.lodestone = api
   api.push(...queue)
   joined.emit('ready', { remembering: !!joined.keeping })
   fillSlots()
-  if (outbox?.[0]) joined.load<OutboxChunk>('outbox').then((outbox) => outbox.flush(joined))
-  if (plan.consent.bar && !choice) joined.load<BarChunk>('bar').then((bar) => bar.show(joined))
+  if (outbox?.[0]) (await joined.load<OutboxChunk>('outbox')).flush(joined)
+  if (plan.consent.bar && !choice) (await joined.load<BarChunk>('bar')).show(joined)
 }
 
 guard(() => {
@@ -103,9 +106,9 @@ guard(() => {
   if (queue.version) return
   queue.version = version
   const baked = typeof LODESTONE_PLAN === 'undefined' ? undefined : LODESTONE_PLAN
-  const { base, script } = findBase(baked?.site, baked?.base)
+  const { base = baked?.base ?? '', site } = findScript(baked?.site ?? '_/core\\.[^/]+')
   const run = guard(async () =>
-    start(baked ?? ((await (await fetch(`${base}${script?.dataset.site}/plan.json`)).json()) as TagPlan), base),
+    start(baked ?? ((await (await fetch(`${base}${site}/plan.json`)).json()) as TagPlan), base),
   )
   // A page that is only prerendered has not been seen; it may never be.
   if (document.prerendering) document.addEventListener('prerenderingchange', run, { once: true })

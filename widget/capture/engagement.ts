@@ -27,15 +27,13 @@ export function captureEngagement(onHide: () => void, signal: AbortSignal): () =
         count(isGone)
         if (isGone) onHide()
       },
-      { signal, passive: true, capture: true },
+      { signal, capture: true },
     )
-  count(document.hidden)
   return () => {
     count(document.hidden)
     const seconds = Math.round(milliseconds / 1e3)
     const depth = Math.round((100 * bottom) / document.documentElement.scrollHeight)
-    milliseconds -= seconds * 1e3
-    bottom = 0
+    milliseconds = bottom = 0
     return [seconds, Math.min(100, depth)]
   }
 }

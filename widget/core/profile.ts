@@ -60,7 +60,7 @@ export const emptyProfile = (now: number): StoredProfile => ({
 })
 
 /** Nothing named a source: the visitor typed the address, or the page before kept it to itself. */
-const isDirect = (arrival: Arrival) => Object.values(arrival).filter((value) => value !== null).length < 3
+const isDirect = (arrival: Arrival) => !arrival.referrerHost && !Object.keys(arrival.parameters)[0]
 
 /**
  * Adds one event, changing the profile in place.

@@ -1,4 +1,4 @@
-import { type CountsAs, countsAs, type Event } from './event.ts'
+import { countsAs, type Event } from './event.ts'
 
 export type Interest = 'A' | 'B' | 'C'
 
@@ -69,13 +69,15 @@ export const interestOf = (score: number, { A, B }: ScoringRules['thresholds']):
 /** Days since the last event; a clock set back counts as "just now". */
 const idleDays = (lastEventAt: number, now: number) => Math.max(0, now - lastEventAt) / dayMs
 
-/** The undecayed sum S₀ with its terms, in the order of the weights. */
-function terms(counters: Counters, { weights }: ScoringRules): [name: 'base' | keyof Counters, term: number][] {
-  return (Object.keys(weights) as ('base' | keyof Counters)[]).map((name) => [
-    name,
-    weights[name] * (name === 'base' ? 1 : Math.log1p(counters[name])),
-  ])
-}
+/** What each weight brings undecayed, in the order of the weights: together S₀. */
+const terms = (counters: Counters, { weights }: ScoringRules) =>
+  (Object.keys(weights) as ('base' | keyof Counters)[]).map((factor) => {
+    const count = factor === 'base' ? 1 : counters[factor]
+    return { factor, count, term: weights[factor] * (factor === 'base' ? 1 : Math.log1p(count)) }
+  })
+
+const sumOf = <Name extends string>(lines: Record<Name, number>[], name: Name) =>
+  lines.reduce((total, line) => total + line[name], 0)
 
 /**
  * The implicit score: what the visitor's behaviour says about their interest.
@@ -88,22 +90,23 @@ function terms(counters: Counters, { weights }: ScoringRules): [name: 'base' | k
 export function implicitScore(evidence: Evidence, rules: ScoringRules, now: number): Score {
   const { counters, lastEventAt, events } = evidence
   const parts = terms(counters, rules)
-  const sum = parts.reduce((total, [, term]) => total + term, 0)
+  const sum = sumOf(parts, 'term')
   const hundredths = (s: number) => Math.round(1e4 * (1 - Math.exp(-s / rules.scale)))
   const fresh = hundredths(sum)
   const score = hundredths(sum / (1 + idleDays(lastEventAt, now) / rules.freshnessDays))
-  const lastAt = (as: CountsAs) => events?.findLast((event) => countsAs(event) === as)?.at ?? null
 
-  const factors: Factor<ImplicitFactor>[] = parts.map(([factor, term]) => ({
+  const factors: Factor<ImplicitFactor>[] = parts.map(({ factor, count, term }) => ({
     factor,
-    points: sum ? Math.round((term / sum) * fresh) : 0,
-    count: factor === 'base' ? 1 : counters[factor],
+    points: Math.round((term / sum) * fresh) || 0,
+    count,
     lastAt:
-      factor === 'base' ? null : factor === 'days' || factor === 'minutes' ? lastEventAt : lastAt(factor as CountsAs),
+      factor === 'days' || factor === 'minutes'
+        ? lastEventAt
+        : (events?.findLast((event) => countsAs(event) === factor)?.at ?? null),
   }))
   // Rounding each share leaves a few hundredths over; on the largest term they are least visible.
   const largest = factors.reduce((a, b) => (b.points > a.points ? b : a))
-  largest.points += fresh - factors.reduce((total, { points }) => total + points, 0)
+  largest.points += fresh - sumOf(factors, 'points')
   factors.push({ factor: 'freshness', points: score - fresh, count: 0, lastAt: lastEventAt })
   for (const factor of factors) factor.points /= 100
   return { score: score / 100, interest: interestOf(score / 100, rules.thresholds), factors }
@@ -114,7 +117,7 @@ export function implicitScore(evidence: Evidence, rules: ScoringRules, now: numb
  * @returns Epoch milliseconds, or Infinity once the score is within half a point of nothing.
  */
 export function scoreDueAt(evidence: Evidence, rules: ScoringRules, now: number): number {
-  const sum = terms(evidence.counters, rules).reduce((total, [, term]) => total + term, 0)
+  const sum = sumOf(terms(evidence.counters, rules), 'term')
   const at = sum / (1 + idleDays(evidence.lastEventAt, now) / rules.freshnessDays)
   const lower = 1 - Math.exp(-at / rules.scale) - 0.005
   if (lower <= 0) return Infinity

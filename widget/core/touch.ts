@@ -16,10 +16,21 @@ export const channels = [
 export type Channel = (typeof channels)[number]
 
 /** How a visit arrived. `internal` arrivals make no touch. */
-export interface Touch extends Arrival {
+export interface Touch {
+  /** Epoch milliseconds. */
+  at: number
   channel: Channel
   /** Lower-case name: `google`, `newsletter`. */
   source: string | null
+  medium: string | null
+  campaign: string | null
+  /** The click id parameter's name only (`gclid`), never its value: the value identifies a person to the ad network. */
+  clickId: string | null
+  referrerHost: string | null
+  /** Value of the plan's referral parameter. */
+  referralCode: string | null
+  /** Path of the page arrived on, without query. */
+  landing: string
 }
 
 /**
@@ -64,20 +75,31 @@ export const channelOfWords = (words: string, isSocial: boolean): Channel | null
             ? 'social'
             : null
 
-/** Names channel and source of an arrival as well as a browser can. */
-export function touchOf(arrival: Arrival): Touch {
-  const { source, medium, clickId, referrerHost, referralCode } = arrival
+/** What an arrival's parameters mean, with its channel and source named as well as a browser can. */
+export function touchOf({ at, landing, referrerHost: fullHost, parameters }: Arrival): Touch {
+  const { utm_source, utm_medium, utm_campaign, ...rest } = parameters
+  const clickId = Object.keys(rest).find((name) => rest[name] === '?') ?? null
+  const referralCode =
+    Object.entries(rest).find(([name, value]) => value !== '?' && !name.startsWith('utm_'))?.[1] ?? null
+  const host = fullHost?.replace(/^www\.|:\d+$/g, '') ?? ''
   const [clickSource, clickChannel] = clickIds[clickId ?? ''] ?? []
-  const search = searchHost.exec(referrerHost ?? '')?.[1]
-  const social = socialHost.exec(referrerHost ?? '')?.[1]
-  const named = source ?? clickSource ?? search ?? social ?? referrerHost
+  const search = searchHost.exec(host)?.[1]
+  const social = socialHost.exec(host)?.[1]
+  const source = utm_source?.toLowerCase() ?? clickSource ?? search ?? social ?? (host || null)
+  const medium = utm_medium?.toLowerCase() ?? null
   return {
-    ...arrival,
-    source: named,
+    at,
     channel: referralCode
       ? 'referral'
-      : (channelOfWords(`${medium} ${source}`, socialHost.test(`${named}.com`)) ??
+      : (channelOfWords(`${medium} ${utm_source?.toLowerCase()}`, socialHost.test(`${source}.com`)) ??
         clickChannel ??
-        (search ? 'organic-search' : social ? 'social' : named ? 'referral' : 'direct')),
+        (search ? 'organic-search' : social ? 'social' : source ? 'referral' : 'direct')),
+    source,
+    medium,
+    campaign: utm_campaign ?? null,
+    clickId,
+    referrerHost: host || null,
+    referralCode,
+    landing,
   }
 }

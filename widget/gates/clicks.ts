@@ -1,16 +1,30 @@
+import { linkEvent } from '../capture/links.ts'
 import { guard } from '../guard.ts'
+import type { Joined } from '../joined.ts'
 
 /**
- * Calls `follow` for clicks on links and on what opens a gate, also with the middle button and inside the page's own
- * shadow roots. Whatever lies in `data-lodestone-ignore`, as our own forms do, is nobody's business.
+ * Opens a gate for every click on a link to its page and on whatever names one in `data-lodestone-gate`, and records
+ * what other links mean. Clicks inside the page's own shadow roots count; whatever lies in `data-lodestone-ignore`, as
+ * our own forms do, is nobody's business.
  */
-export function watchClicks(follow: (element: HTMLAnchorElement, event: MouseEvent) => void): void {
-  const listen = (event: MouseEvent) => {
+export function watchClicks({ base, plan, record, more }: Joined): void {
+  const pages = `${base}${plan.site}/gates/`
+  const listen = guard(async (event: MouseEvent) => {
     const path = event.composedPath() as HTMLAnchorElement[]
     const find = (selector: string) => path.find((element) => element.matches?.(selector))
-    const element = find('a[href],area[href],[data-lodestone-gate]')
-    if (element && event.button < 2 && !find('[data-lodestone-ignore]')) follow(element, event)
-  }
+    const link = find('[href],[data-lodestone-gate]')
+    if (!link || event.button > 1 || find('[data-lodestone-ignore]')) return
+    const { href = '', dataset } = link
+    const gate = dataset.lodestoneGate ?? href.split(pages)[1]?.split(/[?#]/)[0] ?? ''
+    if (!plan.gates[gate]) {
+      const noticed = href && linkEvent(link, plan.capture)
+      if (noticed) record(...noticed)
+    } else if (!(event.button || event.ctrlKey || event.metaKey || event.shiftKey)) {
+      event.preventDefault()
+      // The hosted page does the same without us.
+      if (!(await more('open', gate, link))) location.assign(pages + gate)
+    }
+  })
   // `click` does not fire for the middle button; `auxclick` does. Captured, because pages stop their clicks.
-  for (const type of ['click', 'auxclick'] as const) addEventListener(type, guard(listen), true)
+  for (const type of ['click', 'auxclick'] as const) addEventListener(type, listen, true)
 }

@@ -1,9 +1,22 @@
-import type { FormsChunk, FormsContext } from './forms-context.ts'
-import { change, forget, packed } from '../consent-change.ts'
+import type { Profile } from '#core/submission.ts'
+import { travelling } from '#core/profile.ts'
+import { change, forget } from '../consent-change.ts'
+import { guard } from '../guard.ts'
 import type { Joined } from '../joined.ts'
 import type { OutboxChunk } from '../outbox/outbox.ts'
+import type { FormsChunk, FormsContext } from './forms-context.ts'
 
-const noHook = <Value>(value: Value) => value
+/** What the gates chunk exports: all that a page needs only once its visitor or its script acts. */
+export interface GatesChunk {
+  open(joined: Joined, gate: string, opener?: Element | null, slot?: Element): Promise<boolean>
+  close(joined: Joined): void
+  fill(joined: Joined): void
+  profile(joined: Joined): Promise<Profile | null>
+  consent: typeof change
+  forget: typeof forget
+}
+
+const asItIs = <Value>(value: Value) => value
 
 /** Hands the core's parts to the forms, as they know them. */
 function contextOf(joined: Joined): FormsContext {
@@ -27,24 +40,38 @@ function contextOf(joined: Joined): FormsContext {
     flush: async () => (await outbox()).flush(joined, true),
     discard: async (id) => (await outbox()).discard(joined, id),
     forget: () => forget(joined),
-    beforeSend: joined.beforeSend ?? noHook,
+    beforeSend: joined.beforeSend ?? asItIs,
     emit,
   }
 }
 
-/** What the gates chunk exports to the core: all that a page needs only once its visitor acts on a gate or a choice. */
-export interface GatesChunk {
-  change: typeof change
-  forget: typeof forget
-  packed: typeof packed
-  show(joined: Joined, gate: string, opener: Element | null, slot?: Element | null): Promise<(() => void) | null>
-}
+let closeShown = () => {}
+const filled = new WeakSet<Element>()
 
-export const show: GatesChunk['show'] = async (joined, gate, opener, slot) => {
-  if (!joined.plan.gates[gate]) return null
+export const open: GatesChunk['open'] = async (joined, gate, opener, slot) => {
+  if (!joined.plan.gates[gate]) return false
   // Sending must not wait for a download.
   joined.load('outbox').catch(() => {})
-  return (await joined.load<FormsChunk>('forms')).show(contextOf(joined), gate, opener, slot)
+  const forms = await joined.load<FormsChunk>('forms')
+  const close = await forms.show(contextOf(joined), gate, opener ?? document.activeElement, slot)
+  if (close && !slot) closeShown = close
+  return !!close
 }
 
-export { change, forget, packed }
+export const close: GatesChunk['close'] = () => closeShown()
+
+/** Renders forms in the slots that are new on the page. */
+export const fill: GatesChunk['fill'] = (joined) => {
+  for (const slot of document.querySelectorAll<HTMLElement>('[data-lodestone-slot],[data-lodestone-lock]')) {
+    if (filled.has(slot)) continue
+    filled.add(slot)
+    guard(open)(joined, slot.dataset.lodestoneSlot ?? slot.dataset.lodestoneLock ?? '', slot, slot)
+  }
+}
+
+export const profile: GatesChunk['profile'] = async (joined) => {
+  const profile = await joined.profile()
+  return profile && travelling(profile)
+}
+
+export { change as consent, forget }

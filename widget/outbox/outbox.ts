@@ -2,7 +2,7 @@ import { followPurpose } from '#core/consent.ts'
 import { serialise } from '#core/serialise.ts'
 import type { Receipt, Refusal, Submission } from '#core/submission.ts'
 import type { Outcome } from '../gates/forms-context.ts'
-import type { Joined } from '../joined.ts'
+import { type Joined, nameOf } from '../joined.ts'
 import { waitMs } from './back-off.ts'
 import type { Waiting } from './waiting.ts'
 
@@ -34,7 +34,9 @@ const settle = (joined: Joined, id: string, next?: (waiting: Waiting) => Waiting
 
 /** The browser belongs to a known person now: what a later form and the return of the visitor need, and no value. */
 async function remember(joined: Joined, { answers, consents, gate, submittedAt }: Submission, receipt: Receipt) {
-  await joined.kept()?.(['identity'], (kept) => {
+  await joined.kept()?.(['identity', 'consents'], (kept) => {
+    // They travelled with it.
+    kept.consents = kept.consents?.filter(({ at }) => at > submittedAt)
     const { answered = [], unlocked = {}, followUntil = null } = kept.identity ?? {}
     const follow = consents.findLast(({ purpose }) => purpose === followPurpose)
     kept.identity = {
@@ -83,12 +85,12 @@ async function attempt(joined: Joined, waiting: Waiting): Promise<Outcome> {
   }
   if ('retryMs' in outcome) {
     const { retryMs } = outcome
-    await settle(joined, id, ({ submission, attempts }) => ({
+    const { isFleeting } = await settle(joined, id, ({ submission, attempts }) => ({
       submission,
       attempts: attempts + 1,
       nextAt: Date.now() + (retryMs ?? waitMs(attempts)),
     }))
-    outcome = { state: 'stored', durable: joined.isDurable }
+    outcome = { state: 'stored', durable: !isFleeting }
   } else if (outcome.state === 'refused') {
     const { message } = outcome
     await settle(joined, id, (waiting) => ({ ...waiting, dead: message }))
@@ -98,8 +100,8 @@ async function attempt(joined: Joined, waiting: Waiting): Promise<Outcome> {
 }
 
 /** One tab at a time sends what waits; the others would send the same again. */
-const alone = ({ name }: Joined, run: () => Promise<void>): Promise<void> =>
-  navigator.locks ? navigator.locks.request(name, run).then(() => {}) : run()
+const alone = ({ plan }: Joined, run: () => Promise<void>): Promise<void> =>
+  navigator.locks ? navigator.locks.request(nameOf(plan), run).then(() => {}) : run()
 
 const isDue = (waiting: Waiting, isForced: boolean) => !waiting.dead && (isForced || waiting.nextAt <= Date.now())
 
