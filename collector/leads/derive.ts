@@ -68,13 +68,15 @@ const withAnswers = (before: Answers, later: Answers): Answers =>
 function answersOf(
   ordered: readonly KeptSubmission[],
   superseded: ReadonlyMap<string, string>,
-  changes: readonly LeadChange[],
+  { changes, own }: Pick<LeadRecord, 'changes' | 'own'>,
 ): Answers {
   const entries = ordered.flatMap(({ id, answers }) => (superseded.has(id) ? [] : given(answers)))
-  const corrected = changes.flatMap(({ field, name, to, undone }) =>
-    field === 'field' && name && !undone ? [[name, to ?? ''] as const] : [],
+  const byVisitor = own.flatMap(({ do: what, name, value, at }) => (what === 'correct' ? [{ name, value, at }] : []))
+  const byPeople = changes.flatMap(({ field, name, to, at, undone }) =>
+    field === 'field' && name && !undone ? [{ name, value: to ?? '', at }] : [],
   )
-  return Object.fromEntries([...entries, ...corrected])
+  const corrected = [...byVisitor, ...byPeople].toSorted((a, b) => a.at - b.at)
+  return Object.fromEntries([...entries, ...corrected.map(({ name, value }) => [name, value] as const)])
 }
 
 const isSuspect = ({ signs }: KeptSubmission) =>
@@ -102,7 +104,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
   const ordered = inOrder(record.submissions)
   const superseded = supersededBy(ordered)
   const changes = record.changes.toSorted((a, b) => a.at - b.at)
-  const answers = answersOf(ordered, superseded, changes)
+  const answers = answersOf(ordered, superseded, { changes, own: record.own })
   const person = knownOf(record.email, answers)
   const fit = explicitScore(person, rules.fit)
   const whole = behaviourOf({ submissions: [...ordered], activity: record.activity })
@@ -150,6 +152,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
       ...record.activity.map(({ receivedAt }) => receivedAt),
       ...record.changes.map(({ at }) => at),
       ...record.contacts.map(({ at }) => at),
+      ...record.own.map(({ at }) => at),
     ),
     reported: { implicitScore: ordered.findLast(({ profile }) => profile)?.reported.implicitScore ?? null },
   }

@@ -2,7 +2,7 @@ import type { Fit } from '#core/fit.ts'
 import type { Rank, Temperature } from '#core/rank.ts'
 import type { Interest } from '#core/scoring.ts'
 import type { Stage, Status } from '#core/stage.ts'
-import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRow } from './lead.ts'
+import type { Amendment, KeptActivity, KeptOwn, KeptSubmission, Lead, LeadConsent, LeadRow } from './lead.ts'
 
 export interface LeadFilter {
   /** One site, or those that the reader may see. */
@@ -42,6 +42,28 @@ export interface Sequenced {
   lead: LeadRow
 }
 
+/** What one browser sent to one site, as its visitor may see it. */
+export interface Own {
+  leadId: string
+  submissions: KeptSubmission[]
+  activity: KeptActivity[]
+  /** Newest state of what was agreed to, withdrawals included. */
+  consents: LeadConsent[]
+  corrections: KeptOwn[]
+  /** Hidden since; gone for good a day later. */
+  erasedAt: number | null
+}
+
+export type OwnChange =
+  | { do: 'correct'; field: string; value: string }
+  | { do: 'withdraw'; purpose: string }
+  | { do: 'withdraw-profile' }
+  | { do: 'erase' }
+  | { do: 'undo-erase' }
+
+/** How long an erasure by the visitor can be taken back. */
+export const undoEraseMs = 864e5
+
 /** Where leads are kept. Every engine passes `storage.cases.ts`. */
 export interface LeadStorage {
   /**
@@ -52,9 +74,18 @@ export interface LeadStorage {
   take(submission: KeptSubmission, fingerprint: string): Promise<Taken>
   /** What was sent under one lead key, oldest first; the lead's id with it. Empty when nobody holds this key. */
   byKey(site: string, keyHash: string): Promise<{ leadId: string; submission: KeptSubmission }[]>
+  /** The own record of the browser that holds this key; null when nobody does. */
+  own(site: string, keyHash: string): Promise<Own | null>
+  /**
+   * Changes only what came with this key: other browsers of the same person keep what they sent, and nobody learns of them.
+   * Erasing hides at once and removes after a day; the withdrawn profile is removed at once. Resolves to false for an unknown key.
+   */
+  changeOwn(site: string, keyHash: string, change: OwnChange, now: number): Promise<boolean>
+  /** Removes for good what was erased before. Resolves to how many submissions went. */
+  purge(before: number): Promise<number>
   /** Id of the lead that a submission belongs to; null when there is none, or it was erased. */
   submissionLead(site: string, id: string): Promise<string | null>
-  /** Adds later behaviour to the lead that this key belongs to. Resolves to false when there is none. */
+  /** Adds later behaviour to the lead of this key. Resolves to false when there is none or it did not agree to `follow`. */
   addActivity(site: string, activity: KeptActivity): Promise<boolean>
   find(id: string, now: number): Promise<Lead | null>
   /** @param cursor `nextCursor` of the page before, with the same sort; an unreadable one is Refused `invalid`. */

@@ -1,7 +1,7 @@
 import { explicitScore } from '#core/fit.ts'
 import { implicitScore } from '#core/scoring.ts'
 import { type Derived, derive, type LeadCard } from './derive.ts'
-import type { Lead, LeadFactor, LeadRecord, LeadRow, TimelineEntry } from './lead.ts'
+import type { Lead, LeadConsent, LeadFactor, LeadRecord, LeadRow, TimelineEntry } from './lead.ts'
 import type { LeadRules } from './lead-rules.ts'
 
 /** A list's row of a card, with the scores of this moment. */
@@ -57,6 +57,26 @@ function timelineOf(record: LeadRecord, { behaviour, ruleChanges }: Derived): Ti
   return [...events, ...submissions, ...changes, ...contacts].toSorted((a, b) => b.at - a.at)
 }
 
+/** What was agreed to and taken back later, in the own record. */
+export const withdrawals = ({ own }: Pick<LeadRecord, 'own'>): LeadConsent[] =>
+  own.flatMap(({ do: what, name, at }) =>
+    what === 'withdraw'
+      ? [
+          {
+            purpose: name,
+            granted: false,
+            shown: true,
+            text: '',
+            version: '',
+            locale: '',
+            at,
+            page: '',
+            submission: null,
+          },
+        ]
+      : [],
+  )
+
 /** One lead with everything that is kept of it. */
 export function leadOf(record: LeadRecord, rules: LeadRules, now: number): Lead {
   const derived = derive(record, rules)
@@ -70,7 +90,7 @@ export function leadOf(record: LeadRecord, rules: LeadRules, now: number): Lead 
     ...rowOf(record.id, record.site, derived.card, rules, now),
     answers: derived.answers,
     touches: derived.behaviour?.touches ?? [],
-    consents: submissions.flatMap(({ consents }) => consents),
+    consents: [...submissions.flatMap(({ consents }) => consents), ...withdrawals(record)],
     timeline: timelineOf(record, derived),
     changes: [...derived.ruleChanges, ...record.changes].toSorted((a, b) => a.at - b.at),
     contacts: record.contacts.toSorted((a, b) => a.at - b.at),

@@ -124,6 +124,18 @@ export interface KeptActivity {
   receivedAt: number
 }
 
+/** What a visitor changed later in what their own browser had sent. */
+export interface KeptOwn {
+  id: string
+  keyHash: string
+  do: 'correct' | 'withdraw'
+  /** The answer's name or the consent's purpose. */
+  name: string
+  /** The right answer; empty with `withdraw`. */
+  value: string
+  at: number
+}
+
 /** All that is kept of one person at one site. Lead and row are pure functions of it, so no order of arrival matters. */
 export interface LeadRecord {
   id: string
@@ -135,6 +147,8 @@ export interface LeadRecord {
   /** Made by people and by routing. What rules say about the stage is derived. */
   changes: LeadChange[]
   contacts: LeadContact[]
+  /** By visitors, in their own record. */
+  own: KeptOwn[]
 }
 
 /** What a person does to a lead, at once. */

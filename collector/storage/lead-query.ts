@@ -81,8 +81,9 @@ export function listQuery(
   }
 
   const statuses = filter.status ?? []
-  if (!statuses.length) conditions.push(`status <> 'quarantined'`)
-  else if (!statuses.includes('all')) oneOf('status', statuses)
+  if (!statuses.length) conditions.push(`status NOT IN ('quarantined', 'erased')`)
+  else if (statuses.includes('all')) conditions.push(`status <> 'erased'`)
+  else oneOf('status', statuses)
   oneOf('fit', filter.fit)
   oneOf('interest', filter.interest)
   if (filter.rank?.length)
@@ -115,6 +116,6 @@ export function listQuery(
   const text =
     sites.length === 1
       ? walk(sites[0] ?? '')
-      : `SELECT * FROM (${sites.map((site) => `SELECT * FROM (${walk(site)})`).join(' UNION ALL ')}) AS walks ORDER BY at ${order}, n ${order} LIMIT ${most}`
+      : `SELECT * FROM (${sites.map((site) => `SELECT * FROM (${walk(site)}) AS walk`).join(' UNION ALL ')}) AS walks ORDER BY at ${order}, n ${order} LIMIT ${most}`
   return { text, values, cursorAfter: ({ n, at }) => encode({ sort, value: at, n }) }
 }

@@ -20,6 +20,14 @@ export function sqliteErase(database: Database) {
     'DELETE FROM delivery WHERE (site, lead_id) IN (SELECT site, id FROM lead WHERE n = ?)',
     'DELETE FROM lead WHERE n = ?',
   ].map(run)
+  const hidden = database.prepare<[number], { lead: number; keyHash: string }>(
+    'SELECT DISTINCT lead, key_hash AS keyHash FROM submission WHERE hidden_at < ?',
+  )
+  const removeHidden = run('DELETE FROM submission WHERE lead = ? AND key_hash = ? AND hidden_at IS NOT NULL')
+  const removeEntries = run(
+    `DELETE FROM entry WHERE lead = ? AND kind IN ('activity', 'own') AND json_extract(body, '$.keyHash') = ?`,
+  )
+  const left = database.prepare<[number], number>('SELECT count(*) FROM submission WHERE lead = ?').pluck()
   const touch = run(`UPDATE state SET value = ? WHERE name = 'ready'`)
 
   const remove = (leads: { lead: number }[]) => {
@@ -30,6 +38,15 @@ export function sqliteErase(database: Database) {
   return {
     erase: (email: string, site?: string) =>
       remove(site === undefined ? leadsEverywhere.all(email) : leadsAtSite.all(email, site)),
+    purge(before: number): number {
+      let removed = 0
+      for (const { lead, keyHash } of hidden.all(before)) {
+        removed += removeHidden.run(lead, keyHash).changes
+        removeEntries.run(lead, keyHash)
+        if (!left.get(lead)) remove([{ lead }])
+      }
+      return removed
+    },
     removeSamples: () => remove(samples.all()),
     touch: (at: number) => {
       touch.run(at)

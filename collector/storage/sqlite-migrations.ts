@@ -104,4 +104,16 @@ CREATE TABLE plan (
 CREATE TABLE search_due (lead INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE lead_search USING fts5(text, content = '', contentless_delete = 1, tokenize = 'trigram', detail = none);
 `,
+  `
+-- A visitor's own erasure hides at once and can be taken back for a day.
+ALTER TABLE submission ADD COLUMN hidden_at INTEGER;
+CREATE INDEX submission_hidden ON submission (hidden_at) WHERE hidden_at IS NOT NULL;
+-- A target is told in order: its oldest waiting delivery is found first.
+DROP INDEX delivery_due;
+CREATE INDEX delivery_waiting ON delivery (site, target, n) WHERE state = 'waiting';
+CREATE INDEX delivery_target ON delivery (site, n);
+-- A correction of a form that was sent from an address with a slip of the pen is found by the form's instance.
+ALTER TABLE submission ADD COLUMN instance TEXT NOT NULL DEFAULT '';
+CREATE INDEX submission_instance ON submission (site, instance);
+`,
 ]

@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { LeadCard } from '../leads/derive.ts'
 import type { KeptSubmission, Lead, LeadRow } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
-import type { LeadFilter, LeadPage, LeadSort, Sequenced } from '../leads/lead-storage.ts'
+import type { LeadFilter, LeadPage, LeadSort, Own, Sequenced } from '../leads/lead-storage.ts'
 import { leadOf, rowOf } from '../leads/lead-view.ts'
+import { ownOf } from './lead-edits.ts'
 import { type Dialect, type ListQuery, listQuery } from './lead-query.ts'
 import { folded } from './search-text.ts'
 import { sqliteRecords } from './sqlite-records.ts'
@@ -36,11 +37,14 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
     )
     .pluck()
   const byKey = database.prepare<[string, string], { lead: number; body: string }>(
-    'SELECT lead, body FROM submission WHERE site = ? AND key_hash = ? ORDER BY n',
+    'SELECT lead, body FROM submission WHERE site = ? AND key_hash = ? AND hidden_at IS NULL ORDER BY n',
+  )
+  const holder = database.prepare<[string, string], { lead: number; hidden: number | null }>(
+    'SELECT lead, hidden_at AS hidden FROM submission WHERE site = ? AND key_hash = ? ORDER BY n DESC LIMIT 1',
   )
   const submissionLead = database
     .prepare<[string, string], string>(
-      'SELECT lead.id FROM submission JOIN lead ON lead.n = submission.lead WHERE submission.site = ? AND submission.id = ?',
+      'SELECT lead.id FROM submission JOIN lead ON lead.n = submission.lead WHERE submission.site = ? AND submission.id = ? AND hidden_at IS NULL',
     )
     .pluck()
   const after = database.prepare<[number, number], Found & { sequence: number }>(
@@ -107,7 +111,13 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
     list: page,
     find(id: string, now: number): Lead | null {
       const ref = records.byId(id)
-      return ref ? leadOf(records.recordOf(ref), rulesOf(ref.site), now) : null
+      const record = ref && records.recordOf(ref)
+      return record?.submissions.length ? leadOf(record, rulesOf(record.site), now) : null
+    },
+    own(site: string, keyHash: string): Own | null {
+      const held = holder.get(site, keyHash)
+      const ref = held && records.byNumber(held.lead)
+      return ref ? ownOf(records.recordOf(ref), keyHash, held.hidden) : null
     },
     byKey(site: string, keyHash: string): { leadId: string; submission: KeptSubmission }[] {
       return byKey.all(site, keyHash).map(({ lead, body }) => ({

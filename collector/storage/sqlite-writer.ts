@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { derive, type LeadCard } from '../leads/derive.ts'
+import type { LeadCard } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRecord } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
-import type { Taken } from '../leads/lead-storage.ts'
+import type { OwnChange, Taken } from '../leads/lead-storage.ts'
 import { leadOf } from '../leads/lead-view.ts'
-import { columnsOf } from './lead-columns.ts'
-import { type EntryKind, sqliteRecords } from './sqlite-records.ts'
+import { amend, changeOwn, countsOf, dayOf, type Edit, entryOf, mayFollow, newRecord, writingOf } from './lead-edits.ts'
+import { sqliteRecords } from './sqlite-records.ts'
 
 export const newLeadId = (): string => randomBytes(16).toString('base64url')
-
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
 const columnNames = [
   'sequence',
@@ -38,11 +36,11 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   const submissionById = database.prepare<[string, string], { lead: number; fingerprint: string; body: string }>(
     'SELECT lead, fingerprint, body FROM submission WHERE site = ? AND id = ?',
   )
-  const personOf = database.prepare<[string, string], { lead: number }>(
-    'SELECT lead FROM identity WHERE site = ? AND email = ?',
-  )
-  const sequenceOf = database.prepare<[number], { sequence: number; search: string }>(
-    'SELECT sequence, search FROM lead WHERE n = ?',
+  const personOf = database
+    .prepare<[string, string], number>('SELECT lead FROM identity WHERE site = ? AND email = ?')
+    .pluck()
+  const before = database.prepare<[number], { sequence: number; search: string; card: string }>(
+    'SELECT sequence, search, card FROM lead JOIN lead_card USING (n) WHERE n = ?',
   )
   const nextSequence = database
     .prepare<[], number>(`UPDATE state SET value = value + 1 WHERE name = 'sequence' RETURNING value`)
@@ -54,124 +52,127 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   const saveCard = run('INSERT INTO lead_card VALUES (?, ?) ON CONFLICT DO UPDATE SET card = excluded.card')
   const insertIdentity = run('INSERT INTO identity VALUES (?, ?, ?)')
   const insertSubmission = run(
-    'INSERT INTO submission (lead, site, id, fingerprint, key_hash, body) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO submission (lead, site, id, fingerprint, key_hash, instance, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
+  const updateBody = run('UPDATE submission SET body = ? WHERE site = ? AND id = ?')
+  const hide = run('UPDATE submission SET hidden_at = ? WHERE lead = ? AND key_hash = ?')
   const insertEntry = run(
     'INSERT INTO entry (lead, kind, id, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
   )
+  const removeActivity = run(`DELETE FROM entry WHERE lead = ? AND kind = 'activity' AND id = ?`)
   const insertDelivery = run(
     'INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const count = run('INSERT INTO counter VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count')
   const dueForSearch = run('INSERT OR IGNORE INTO search_due VALUES (?)')
-  const keyHolder = database.prepare<[string, string], { lead: number }>(
-    'SELECT lead FROM submission WHERE site = ? AND key_hash = ? ORDER BY n DESC LIMIT 1',
-  )
+  const keyHolder = database
+    .prepare<[string, string], number>(
+      'SELECT lead FROM submission WHERE site = ? AND key_hash = ? ORDER BY n DESC LIMIT 1',
+    )
+    .pluck()
+  const keyHolders = database
+    .prepare<[string, string], number>('SELECT DISTINCT lead FROM submission WHERE site = ? AND key_hash = ?')
+    .pluck()
 
   let counted = new Map<string, [site: string, day: string, name: string, count: number]>()
-  const add = (site: string, day: string, name: string) => {
-    const key = `${site} ${day} ${name}`
-    const line = counted.get(key)
-    if (line) line[3]++
-    else counted.set(key, [site, day, name, 1])
+  function add(site: string, at: number, names: string[]) {
+    const day = dayOf(at)
+    for (const name of names) {
+      const key = `${site} ${day} ${name}`
+      const line = counted.get(key)
+      if (line) line[3]++
+      else counted.set(key, [site, day, name, 1])
+    }
   }
 
-  /** Writes lead, card and deliveries of a record. Gives the lead's number and its new sequence. */
-  function save(record: LeadRecord, known: number | null, now: number) {
-    const rules = rulesOf(record.site)
-    const { card } = derive(record, rules)
-    const columns = columnsOf(card, rules, now)
+  /** Writes lead, card and deliveries of a record. */
+  function save(record: LeadRecord, known: number | null, now: number): { n: number; sequence: number } {
+    const was = known === null ? undefined : before.get(known)
+    const card = was && !record.submissions.length ? (JSON.parse(was.card) as LeadCard) : undefined
+    const writing = writingOf(record, known === null, rulesOf(record.site), now, card)
     const sequence = nextSequence.get() as number
-    const values = [sequence, ...Object.values(columns)]
+    const values = [sequence, ...Object.values(writing.columns)]
     let n = known
-    if (n === null) {
-      n = Number(insertLead.run(record.id, record.site, record.email, ...values).lastInsertRowid)
-      dueForSearch.run(n)
-    } else {
-      if (sequenceOf.get(n)?.search !== columns.search) dueForSearch.run(n)
-      updateLead.run(...values, n)
-    }
-    saveCard.run(n, JSON.stringify(card))
-    if (card.status !== 'quarantined')
-      deliver(record, card, known === null ? 'lead.created' : 'lead.updated', sequence, now)
-    return { n, sequence, card }
+    if (n === null) n = Number(insertLead.run(record.id, record.site, record.email, ...values).lastInsertRowid)
+    else updateLead.run(...values, n)
+    if (was?.search !== writing.columns.search) dueForSearch.run(n)
+    saveCard.run(n, writing.card)
+    for (const target of writing.targets)
+      insertDelivery.run(record.site, record.id, writing.event, target, sequence, now, now)
+    add(record.site, now, writing.counts)
+    return { n, sequence }
   }
 
-  function deliver(record: LeadRecord, card: LeadCard, event: string, sequence: number, now: number) {
-    if (card.sample) return
-    for (const { url, events } of rulesOf(record.site).webhooks)
-      if (!events || events.includes(event)) insertDelivery.run(record.site, record.id, event, url, sequence, now, now)
-  }
-
-  function take(submission: KeptSubmission, fingerprint: string): Taken {
-    const { site, id, email, receivedAt } = submission
-    const before = submissionById.get(site, id)
-    if (before) {
-      if (before.fingerprint !== fingerprint) return { state: 'conflict' }
-      const lead = records.byNumber(before.lead)
-      return {
-        state: 'repeated',
-        lead: { id: lead?.id ?? '', site },
-        submission: JSON.parse(before.body) as KeptSubmission,
-        sequence: sequenceOf.get(before.lead)?.sequence ?? 0,
-      }
-    }
-    const person = personOf.get(site, email)
-    const lead = person && records.byNumber(person.lead)
-    const record: LeadRecord = lead
-      ? records.recordOf(lead)
-      : { id: newLeadId(), site, email, submissions: [], activity: [], changes: [], contacts: [] }
-    record.submissions.push(submission)
-    const { n, sequence, card } = save(record, lead?.n ?? null, receivedAt)
-    if (!lead) insertIdentity.run(site, email, n)
-    insertSubmission.run(n, site, id, fingerprint, submission.keyHash, JSON.stringify(submission))
-    const day = dayOf(receivedAt)
-    add(site, day, 'submissions')
-    if (submission.gate) add(site, day, `gate ${submission.gate}`)
-    if (!lead) {
-      add(site, day, 'leads')
-      add(site, day, `rank ${card.rank}`)
-      add(site, day, `channel ${card.source.first?.channel ?? 'unknown'}`)
-    }
-    return { state: 'stored', lead: { id: record.id, site }, submission, sequence }
-  }
-
-  function keep(n: number, kind: EntryKind, entry: { id: string }) {
-    insertEntry.run(n, kind, entry.id, JSON.stringify(entry))
-  }
-
-  function addActivity(site: string, activity: KeptActivity): boolean {
-    const holder = keyHolder.get(site, activity.keyHash)
-    const lead = holder && records.byNumber(holder.lead)
-    if (!lead) return false
-    keep(lead.n, 'activity', activity)
-    save(records.recordOf(lead), lead.n, activity.receivedAt)
-    return true
-  }
-
-  function change(id: string, ask: (lead: Lead) => Amendment, now: number): Lead | null {
-    const ref = records.byId(id)
-    if (!ref) return null
-    const record = records.recordOf(ref)
-    const rules = rulesOf(ref.site)
-    const { changes = [], contacts = [], undo = [] } = ask(leadOf(record, rules, now))
-    for (const before of record.changes)
-      if (undo.includes(before.id)) {
-        before.undone = true
-        keep(ref.n, 'change', before)
-      }
-    for (const each of changes) keep(ref.n, 'change', each)
-    for (const contact of contacts) keep(ref.n, 'contact', contact)
-    record.changes.push(...changes)
-    record.contacts.push(...contacts)
-    save(record, ref.n, now)
-    return leadOf(record, rules, now)
+  function apply(n: number, edit: Edit) {
+    for (const { kind, id, body } of edit.entries) insertEntry.run(n, kind, id, body)
+    for (const id of edit.forgotten) removeActivity.run(n, id)
+    for (const submission of edit.bodies) updateBody.run(JSON.stringify(submission), submission.site, submission.id)
+    if (edit.hide) hide.run(edit.hide.at, n, edit.hide.keyHash)
   }
 
   return {
-    take,
-    addActivity,
-    change,
+    take(submission: KeptSubmission, fingerprint: string): Taken {
+      const { site, id, email, receivedAt } = submission
+      const known = submissionById.get(site, id)
+      if (known) {
+        if (known.fingerprint !== fingerprint) return { state: 'conflict' }
+        return {
+          state: 'repeated',
+          lead: { id: records.byNumber(known.lead)?.id ?? '', site },
+          submission: JSON.parse(known.body) as KeptSubmission,
+          sequence: before.get(known.lead)?.sequence ?? 0,
+        }
+      }
+      const person = personOf.get(site, email)
+      const lead = person === undefined ? undefined : records.byNumber(person)
+      const record = lead ? records.recordOf(lead) : newRecord(newLeadId(), site, email)
+      record.submissions.push(submission)
+      const { n, sequence } = save(record, lead?.n ?? null, receivedAt)
+      if (!lead) insertIdentity.run(site, email, n)
+      const body = JSON.stringify(submission)
+      insertSubmission.run(n, site, id, fingerprint, submission.keyHash, submission.instance, body)
+      add(site, receivedAt, countsOf(submission))
+      return { state: 'stored', lead: { id: record.id, site }, submission, sequence }
+    },
+
+    addActivity(site: string, activity: KeptActivity): boolean {
+      const holder = keyHolder.get(site, activity.keyHash)
+      const lead = holder === undefined ? undefined : records.byNumber(holder)
+      if (!lead) return false
+      const record = records.recordOf(lead)
+      if (!mayFollow(record, activity.keyHash)) return false
+      if (record.activity.some(({ id }) => id === activity.id)) return true
+      record.activity.push(activity)
+      apply(lead.n, { entries: [entryOf('activity', activity)], forgotten: [], bodies: [] })
+      save(record, lead.n, activity.receivedAt)
+      return true
+    },
+
+    change(id: string, ask: (lead: Lead) => Amendment, now: number): Lead | null {
+      const ref = records.byId(id)
+      if (!ref) return null
+      const record = records.recordOf(ref)
+      if (!record.submissions.length) return null
+      const rules = rulesOf(ref.site)
+      apply(ref.n, amend(record, ask(leadOf(record, rules, now))))
+      save(record, ref.n, now)
+      return leadOf(record, rules, now)
+    },
+
+    changeOwn(site: string, keyHash: string, change: OwnChange, now: number): boolean {
+      const holders = keyHolders.all(site, keyHash)
+      for (const n of holders) {
+        const lead = records.byNumber(n)
+        if (!lead) continue
+        let record = records.recordOf(lead)
+        const edit = changeOwn(record, keyHash, change, randomUUID(), now)
+        apply(n, edit)
+        if (edit.hide) record = records.recordOf(lead)
+        save(record, n, now)
+      }
+      return holders.length > 0
+    },
+
     /** Called before a transaction's first and after its last job. */
     begin() {
       counted = new Map()

@@ -1,11 +1,17 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSqlite } from './sqlite.ts'
+import { deliveriesCases } from './deliveries.cases.ts'
+import { ownRecordCases } from './own-record.cases.ts'
 import { aPlan } from './sample-submissions.ts'
+import { openSqlite } from './sqlite.ts'
 import { storageCases } from './storage.cases.ts'
 
-const folder = () => mkdtempSync(join(tmpdir(), 'lodestone-'))
+const onDisk = () =>
+  openSqlite(join(mkdtempSync(join(tmpdir(), 'lodestone-')), 'leads.sqlite'), { planOf: () => aPlan() })
+const inMemory = () => openSqlite(':memory:', { planOf: () => aPlan() })
 
-storageCases('SQLite', () => openSqlite(join(folder(), 'leads.sqlite'), { planOf: () => aPlan() }))
-storageCases('SQLite in memory', () => openSqlite(':memory:', { planOf: () => aPlan() }))
+storageCases('SQLite', onDisk)
+ownRecordCases('SQLite', onDisk)
+deliveriesCases('SQLite', onDisk)
+storageCases('SQLite in memory', inMemory)

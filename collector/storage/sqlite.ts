@@ -3,14 +3,19 @@ import Database from 'better-sqlite3'
 import type { SitePlan } from '#core/plan.ts'
 import { leadRules } from '../leads/lead-rules.ts'
 import type { LeadFilter, LeadSort, LeadStorage } from '../leads/lead-storage.ts'
+import type { DeliveryStorage } from '../leads/delivery-storage.ts'
 import type { PlanRevision, PlanStorage } from '../leads/plan-storage.ts'
 import { Refused } from '../leads/lead.ts'
 import { busy, createGroupCommit, type Waiting } from './group-commit.ts'
+import { sqliteDeliveries } from './sqlite-deliveries.ts'
 import { sqliteErase } from './sqlite-erase.ts'
 import { openReader, openWriter } from './sqlite-open.ts'
 import { sqliteReader } from './sqlite-reader.ts'
 import { sqliteFollower } from './sqlite-search.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
+
+/** All that a collector keeps, in one place. */
+export type Storage = LeadStorage & PlanStorage & DeliveryStorage
 
 export interface StorageOptions {
   /** The site's plan of this moment: leads are ranked by it. */
@@ -31,7 +36,7 @@ const isFatal = (code: string) => /^SQLITE_(?:CORRUPT|NOTADB|IOERR_(?:FSYNC|DIR_
 const isBusy = (code: string) => /^SQLITE_(?:FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN|NOMEM)/.test(code)
 
 /** Any number of leads in one file, written by one process. */
-export function openSqlite(file: string, options: StorageOptions): LeadStorage & PlanStorage {
+export function openSqlite(file: string, options: StorageOptions): Storage {
   const now = options.now ?? Date.now
   const log = options.log ?? (() => {})
   const rulesOf = (site: string) => leadRules(options.planOf(site))
@@ -42,6 +47,7 @@ export function openSqlite(file: string, options: StorageOptions): LeadStorage &
   const reader = sqliteReader(readDatabase, rulesOf)
   const follower = sqliteFollower(database, rulesOf)
   const eraser = sqliteErase(database)
+  const deliveries = sqliteDeliveries(database, readDatabase)
   const opened = inMemory ? null : statSync(file)
   const watchers = new Set<() => void>()
   let broken: string | null = null
@@ -129,6 +135,16 @@ export function openSqlite(file: string, options: StorageOptions): LeadStorage &
     addActivity: (site, activity) => write(() => writer.addActivity(site, activity)),
     change: (id, change, at) => write(() => writer.change(id, change, at)),
     erase: (email, site) => write(() => eraser.erase(email, site)),
+    own: async (site, keyHash) => reader.own(site, keyHash),
+    changeOwn: (site, keyHash, change, at) => write(() => writer.changeOwn(site, keyHash, change, at)),
+    purge: (before) => write(() => eraser.purge(before)),
+    claimDeliveries: (at, leaseMs, perTarget = 20) => write(() => deliveries.claim(at, leaseMs, perTarget)),
+    settleDelivery: (n, outcome) => write(() => deliveries.settle(n, outcome)),
+    releaseDeliveries: (ns, at) => write(() => deliveries.release(ns, at)),
+    deliveries: async (site, target, limit, before = Number.MAX_SAFE_INTEGER) =>
+      deliveries.list(site, target, limit, before),
+    replayDelivery: (site, n, at) => write(() => deliveries.replay(site, n, at)),
+    forgetDeliveries: (before) => write(() => deliveries.forget(before)),
     removeSamples: () => write(() => eraser.removeSamples()),
     byKey: async (site, keyHash) => reader.byKey(site, keyHash),
     submissionLead: async (site, id) => reader.submissionLead(site, id),

@@ -218,23 +218,6 @@ export function storageCases(name: string, open: () => Promise<LeadStorage> | Le
       expect(await storage.byKey('acme', 'nobody')).toEqual([])
     })
 
-    test('activity of a known browser raises its lead and is counted once', async () => {
-      await take({ keyHash: 'mine', profile: aProfile({ views: 2 }, 1) })
-      const activity = {
-        id: randomUUID(),
-        keyHash: 'mine',
-        profile: aProfile({ views: 5 }, 1),
-        clockErrorMs: 0,
-        receivedAt: now + 1000,
-      }
-      expect(await storage.addActivity('acme', activity)).toBe(true)
-      expect(await storage.addActivity('acme', activity)).toBe(true)
-      expect(await storage.addActivity('acme', { ...activity, keyHash: 'nobody' })).toBe(false)
-      const [lead] = (await list()).leads
-      expect(lead?.factors.find(({ factor }) => factor === 'views')?.count).toBe(5)
-      expect(lead?.updatedAt).toBe(now + 1000)
-    })
-
     test('a change by a person is kept with who and when, and can be undone', async () => {
       const taken = await take()
       if (taken.state === 'conflict') throw new Error('conflict')

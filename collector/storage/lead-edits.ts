@@ -1,0 +1,198 @@
+import { followPurpose } from '#core/consent.ts'
+import { derive, type LeadCard } from '../leads/derive.ts'
+import type { Amendment, KeptActivity, KeptOwn, KeptSubmission, LeadConsent, LeadRecord } from '../leads/lead.ts'
+import type { LeadRules } from '../leads/lead-rules.ts'
+import { withdrawals } from '../leads/lead-view.ts'
+import type { Own, OwnChange } from '../leads/lead-storage.ts'
+import { columnsOf, type LeadColumns } from './lead-columns.ts'
+
+/** What is kept of a lead beside its submissions. */
+export const entryKinds = ['activity', 'change', 'contact', 'own'] as const
+export type EntryKind = (typeof entryKinds)[number]
+
+export interface Entry {
+  kind: EntryKind
+  id: string
+  body: string
+}
+
+/** What an engine has to write for a lead that changed, worked out without it. */
+export interface Edit {
+  entries: Entry[]
+  /** Ids of activity that goes. */
+  forgotten: string[]
+  /** Submissions whose body is another now. */
+  bodies: KeptSubmission[]
+  /** Hide or show what came with a key. */
+  hide?: { keyHash: string; at: number | null }
+}
+
+export const entryOf = (kind: EntryKind, entry: { id: string }): Entry => ({
+  kind,
+  id: entry.id,
+  body: JSON.stringify(entry),
+})
+
+export const newRecord = (id: string, site: string, email: string): LeadRecord => ({
+  id,
+  site,
+  email,
+  submissions: [],
+  activity: [],
+  changes: [],
+  contacts: [],
+  own: [],
+})
+
+/** Puts a record together from what an engine read; hidden submissions are not among it. */
+export function recordFrom(
+  lead: { id: string; site: string; email: string },
+  bodies: readonly string[],
+  entries: readonly { kind: string; body: string }[],
+): LeadRecord {
+  const of = <T>(wanted: EntryKind) =>
+    entries.flatMap(({ kind, body }) => (kind === wanted ? [JSON.parse(body) as T] : []))
+  return {
+    id: lead.id,
+    site: lead.site,
+    email: lead.email,
+    submissions: bodies.map((body) => JSON.parse(body) as KeptSubmission),
+    activity: of('activity'),
+    changes: of('change'),
+    contacts: of('contact'),
+    own: of('own'),
+  }
+}
+
+/** A person's amendment, written into the record and as what is to be kept. */
+export function amend(record: LeadRecord, { changes = [], contacts = [], undo = [] }: Amendment): Edit {
+  const undone = record.changes.filter(({ id }) => undo.includes(id))
+  for (const change of undone) change.undone = true
+  record.changes.push(...changes)
+  record.contacts.push(...contacts)
+  return {
+    entries: [
+      ...[...undone, ...changes].map((change) => entryOf('change', change)),
+      ...contacts.map((contact) => entryOf('contact', contact)),
+    ],
+    forgotten: [],
+    bodies: [],
+  }
+}
+
+const consentsOf = (sent: Pick<LeadRecord, 'submissions' | 'own'>): LeadConsent[] => [
+  ...sent.submissions.flatMap(({ consents }) => consents),
+  ...withdrawals(sent),
+]
+
+const sentWith = (record: LeadRecord, keyHash: string) => ({
+  submissions: record.submissions.filter((each) => each.keyHash === keyHash),
+  activity: record.activity.filter((each) => each.keyHash === keyHash),
+  own: record.own.filter((each) => each.keyHash === keyHash),
+})
+
+/** Later behaviour is only added while this browser's last word on `follow` is yes. */
+export function mayFollow(record: LeadRecord, keyHash: string): boolean {
+  const consents = consentsOf(sentWith(record, keyHash)).toSorted((a, b) => a.at - b.at)
+  return consents.findLast(({ purpose }) => purpose === followPurpose)?.granted ?? false
+}
+
+/** The own record out of everything of the person: only what came with the key. */
+export function ownOf(record: LeadRecord, keyHash: string, erasedAt: number | null): Own {
+  const sent = sentWith(record, keyHash)
+  return {
+    leadId: record.id,
+    submissions: sent.submissions,
+    activity: sent.activity,
+    consents: consentsOf(sent),
+    corrections: sent.own.filter(({ do: what }) => what === 'correct'),
+    erasedAt,
+  }
+}
+
+/** What a visitor changes of what came with their key, written into the record and as what is to be kept. */
+export function changeOwn(record: LeadRecord, keyHash: string, change: OwnChange, id: string, at: number): Edit {
+  const edit: Edit = { entries: [], forgotten: [], bodies: [] }
+  const keep = (own: KeptOwn) => {
+    record.own.push(own)
+    edit.entries.push(entryOf('own', own))
+  }
+  const { submissions, activity } = sentWith(record, keyHash)
+  const forgetActivity = () => {
+    edit.forgotten = activity.map((each: KeptActivity) => each.id)
+    record.activity = record.activity.filter((each) => each.keyHash !== keyHash)
+  }
+  if (change.do === 'correct')
+    keep({ id, keyHash, do: 'correct', name: change.field, value: change.value.slice(0, 4_000), at })
+  else if (change.do === 'withdraw') keep({ id, keyHash, do: 'withdraw', name: change.purpose, value: '', at })
+  else if (change.do === 'withdraw-profile') {
+    for (const submission of submissions) {
+      submission.profile = null
+      submission.implicitScore = null
+      submission.reported = { implicitScore: null }
+      submission.trimmed = true
+    }
+    edit.bodies = submissions
+    forgetActivity()
+  } else edit.hide = { keyHash, at: change.do === 'erase' ? at : null }
+  return edit
+}
+
+/** What a list shows of a lead whose every submission was erased: nothing, until it is removed or comes back. */
+const erasedCard = (card: LeadCard): LeadCard => ({
+  ...card,
+  email: '',
+  name: null,
+  company: null,
+  title: null,
+  fields: {},
+  behaviour: null,
+  topics: {},
+  source: { first: null, last: null },
+  lastActivity: null,
+  status: 'erased',
+})
+
+export interface Writing {
+  columns: LeadColumns
+  card: string
+  event: 'lead.created' | 'lead.updated' | 'lead.erased'
+  /** Who is to be told. */
+  targets: string[]
+  /** Names of counters that go up by one when the lead is new. */
+  counts: string[]
+}
+
+/**
+ * Everything that follows from a record, as an engine writes it.
+ *
+ * @param before The card there was; needed where nothing of the record is left to be shown.
+ */
+export function writingOf(
+  record: LeadRecord,
+  isNew: boolean,
+  rules: LeadRules,
+  now: number,
+  before?: LeadCard,
+): Writing {
+  const erased = !record.submissions.length && before
+  const card = erased ? erasedCard(before) : derive(record, rules).card
+  const event = erased ? 'lead.erased' : isNew ? 'lead.created' : 'lead.updated'
+  const silent = card.sample || card.status === 'quarantined'
+  return {
+    columns: columnsOf(card, rules, now),
+    card: JSON.stringify(card),
+    event,
+    targets: silent
+      ? []
+      : rules.webhooks.flatMap(({ url, events }) => (!events || events.includes(event) ? [url] : [])),
+    counts: isNew ? ['leads', `rank ${card.rank}`, `channel ${card.source.first?.channel ?? 'unknown'}`] : [],
+  }
+}
+
+/** Counters of a submission, whoever sent it. */
+export const countsOf = ({ gate }: KeptSubmission): string[] =>
+  gate ? ['submissions', `gate ${gate}`] : ['submissions']
+
+/** Counters are kept by UTC day. */
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
