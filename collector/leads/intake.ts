@@ -1,7 +1,7 @@
 import { createHash, createHmac, hash } from 'node:crypto'
 import type { Form, SitePlan } from '#core/plan.ts'
 import { implicitScore } from '#core/scoring.ts'
-import type { Answers, Receipt, Submission } from '#core/submission.ts'
+import type { Answers, Profile, Receipt, Submission } from '#core/submission.ts'
 import { answerProblems } from './answers.ts'
 import { normaliseEmail } from './identity.ts'
 import { leadRules } from './lead-rules.ts'
@@ -31,10 +31,20 @@ export interface Intake {
    * @throws Refused `unprocessable` with every bad answer named, `conflict` for another content under a known id, `busy`.
    */
   take(site: string, plan: SitePlan, submission: Submission, arrival: Arrival): Promise<TakenIn>
+  /** Resolves to false when nobody holds the key or its browser may not be followed; the same id again changes nothing. */
+  addActivity(site: string, activity: Activity, receivedAt: number): Promise<boolean>
+}
+
+/** Later behaviour of a browser that may be followed. */
+export interface Activity {
+  id: string
+  key: string
+  profile: Profile
+  sentAt: number
 }
 
 export interface IntakeParts {
-  storage: Pick<LeadStorage, 'take' | 'byKey'>
+  storage: Pick<LeadStorage, 'take' | 'byKey' | 'addActivity'>
   /** Lead keys are derived from it, so the same submission always gets the same one. */
   secret: string
   plans: { at(site: string, revision: number): SitePlan | null }
@@ -42,6 +52,9 @@ export interface IntakeParts {
 
 /** Below this the difference of the clocks is mostly the way of the message. */
 const clockToleranceMs = 60_000
+
+const clockErrorOf = (sentAt: number, receivedAt: number): number =>
+  Math.abs(receivedAt - sentAt) < clockToleranceMs ? 0 : receivedAt - sentAt
 
 /** How a lead key is kept and named everywhere but in its browser. */
 export const keyHashOf = (key: string): string => hash('sha256', key, 'hex')
@@ -113,8 +126,7 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
         throw new Refused('unprocessable', 'Some answers are missing or wrong.', [
           { field: 'email', message: 'is not an e-mail address' },
         ])
-      const errorMs = receivedAt - submission.sentAt
-      const clockErrorMs = Math.abs(errorMs) < clockToleranceMs ? 0 : errorMs
+      const clockErrorMs = clockErrorOf(submission.sentAt, receivedAt)
       const { profile } = submission
       const scored = profile && implicitScore(profile, leadRules(plan).scoring, submission.submittedAt)
       const kept: KeptSubmission = {
@@ -152,5 +164,13 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
         receivedAt: taken.submission.receivedAt,
       }
     },
+    addActivity: (site, { id, key, profile, sentAt }, receivedAt) =>
+      storage.addActivity(site, {
+        id,
+        keyHash: keyHashOf(key),
+        profile,
+        clockErrorMs: clockErrorOf(sentAt, receivedAt),
+        receivedAt,
+      }),
   }
 }
