@@ -14,6 +14,7 @@ import { createClientLimit } from './endpoints/client-limit.ts'
 import { feedAppEndpoints } from './endpoints/feed-app.ts'
 import { gateEndpoints } from './endpoints/gate.ts'
 import { healthEndpoints } from './endpoints/health.ts'
+import { meEndpoints } from './endpoints/me.ts'
 import { requireAccess } from './endpoints/require-access.ts'
 import { securityHeaders } from './endpoints/security-headers.ts'
 import { submissionEndpoints } from './endpoints/submissions.ts'
@@ -80,6 +81,10 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   const taking = { plans, intake, grants, clientLimit: limit, publicUrl, now }
   app.route('/s', submissionEndpoints(taking))
   app.route('/s', gateEndpoints(taking))
+  app.route(
+    '/s',
+    meEndpoints({ plans, storage, clientLimit: createClientLimit(clientLimit && 60, trustProxy, now), publicUrl, now }),
+  )
   app.route('/s', assetEndpoints({ plans, grants, storage, assets, now }))
   app.route('/auth', authEndpoints({ auth, guessLimit: createClientLimit(10, trustProxy, now), now }))
   app.route('/feed', feedAppEndpoints({ dist: feedDist }))

@@ -31,6 +31,8 @@ export interface HostedWords<L extends Language = Language> {
     since: string
     notAgreed: string
     withdrawn: string
+    /** What it is, that it may be, that it may not be any more. */
+    contact: [string, string, string]
     take: string
     copy: string
     copyLine: string
@@ -45,6 +47,9 @@ export interface HostedWords<L extends Language = Language> {
       correct: string
       save: string
       withdraw: string
+      /** Of calls and letters. */
+      stopContact: string
+      /** Of later reading. */
       stop: string
       download: string
       erase: string

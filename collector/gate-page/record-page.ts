@@ -1,0 +1,214 @@
+import { html } from 'hono/html'
+import { followPurpose } from '#core/consent.ts'
+import type { SitePlan } from '#core/plan.ts'
+import { counted, fill } from '#core/words/words.ts'
+import type { Own } from '../leads/lead-storage.ts'
+import { undoEraseMs } from '../leads/lead-storage.ts'
+import type { LeadConsent } from '../leads/lead.ts'
+import { contactPurpose, ownAnswers, ownProfile, ownScore } from '../people/own-record.ts'
+import { inLanguage } from '../plans/tag-plan.ts'
+import { frameOf } from './gate-page.ts'
+import { type Markup, page } from './page.ts'
+import type { PageWords } from './page-words.ts'
+import { readingPicture } from './reading-picture.ts'
+
+export interface RecordPageState {
+  plan: SitePlan
+  words: PageWords
+  own: Own
+  /** The lead key: it goes along in every form of the page. */
+  key: string
+  /** Something was just changed. */
+  changed: boolean
+}
+
+type What = Record<string, string>
+
+const hidden = (key: string, what: What) =>
+  html`<input type="hidden" name="key" value="${key}" />${Object.entries(what).map(
+      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+    )}`
+
+const act = (key: string, what: What, text: string, label: string, kind = 'quiet') =>
+  html`<form method="post">${hidden(key, what)}<button class="${kind}" aria-label="${label}">${text}</button></form>`
+
+const line = (what: string | Markup, small: string, button: Markup | '' = '') =>
+  html`<div class="line">
+    <span class="what">${what}<small>${small}</small></span
+    >${button}
+  </div>`
+
+const dayOf = (at: number, { plan, words }: RecordPageState, time = false) =>
+  new Intl.DateTimeFormat(words.locale, {
+    dateStyle: 'long',
+    ...(time && { timeStyle: 'short' }),
+    timeZone: plan.timeZone,
+  }).format(at)
+
+const fieldOf = (plan: SitePlan, name: string) =>
+  Object.values(plan.forms)
+    .flatMap((form) => form.fields)
+    .find((field) => field.name === name)
+
+function aboutYou(state: RecordPageState): Markup {
+  const { plan, words, own, key } = state
+  const { buttons, about } = words.hosted.record
+  return html`<section class="block">
+    <h2>${about}</h2>
+    <div class="lines">
+      ${ownAnswers(own).map(({ name, value, correctable }) => {
+        const field = fieldOf(plan, name)
+        const label = (field && inLanguage(field.label, words.locale, plan)) ?? name
+        const option = field?.options?.find((option) => option.value === value)
+        const text = (option && inLanguage(option.label, words.locale, plan)) ?? [value].flat().join(', ')
+        if (!correctable) return line(html`<bdi>${text}</bdi>`, label)
+        return html`<div class="line">
+          <span class="what"><bdi>${text}</bdi><small>${label}</small></span>
+          <details>
+            <summary class="quiet" aria-label="${buttons.correct}: ${label}">${buttons.correct}</summary>
+            <form class="edit" method="post">
+              ${hidden(key, { do: 'correct', field: name })}
+              <div class="field">
+                <label for="c-${name}">${label}</label>
+                <input class="control" id="c-${name}" name="value" value="${String(value)}" maxlength="1000" required />
+              </div>
+              <button class="button">${buttons.save}</button>
+            </form>
+          </details>
+        </div>`
+      })}
+    </div>
+  </section>`
+}
+
+function whatYouRead(state: RecordPageState): Markup | '' {
+  const { plan, words, own, key } = state
+  const profile = ownProfile(own)
+  if (!profile) return ''
+  const { record } = words.hosted
+  const many = (forms: Partial<Record<string, string>>, count: number) => counted(forms, count, words.locale)
+  const of = (kind: string) => profile.events.filter((event) => event.kind === kind).length
+  const parts = [
+    many(record.pages, profile.counters.views),
+    of('download') ? many(record.downloads, of('download')) : '',
+    of('webinar-signup') ? many(record.webinars, of('webinar-signup')) : '',
+    many(record.minutes, Math.round(profile.counters.minutes)),
+  ].filter(Boolean)
+  const score = ownScore(own)
+  const sent = own.submissions.findLast((submission) => submission.profile)
+  const gate = sent?.gate ? plan.gates[sent.gate] : undefined
+  const title = (gate && inLanguage(gate.text, words.locale, plan)?.title) ?? sent?.form ?? ''
+  return html`<section class="block">
+    <h2>${record.read}</h2>
+    <p class="note">${new Intl.ListFormat(words.locale, { style: 'narrow', type: 'unit' }).format(parts)}</p>
+    ${readingPicture(profile.events)}
+    <div class="lines">
+      ${score === null ? '' : line(fill(record.interest, String(Math.round(score))), fill(record.reckons, plan.name))}
+      ${
+        sent
+          ? line(
+              fill(record.sentOn, dayOf(sent.submittedAt, state)),
+              fill(record.withForm, title),
+              act(
+                key,
+                { do: 'withdraw-profile' },
+                record.buttons.withdraw,
+                `${record.buttons.withdraw}: ${record.read}`,
+              ),
+            )
+          : ''
+      }
+    </div>
+  </section>`
+}
+
+function whatYouAgreedTo(state: RecordPageState): Markup {
+  const { plan, words, own, key } = state
+  const { record } = words.hosted
+  const { buttons } = record
+  const newest = (purpose: string): LeadConsent | undefined => own.consents.findLast((each) => each.purpose === purpose)
+  const [calls, mayCall, noCalls] = record.contact
+  const stopped = newest(contactPurpose)?.granted === false
+  return html`<section class="block">
+    <h2>${record.agreed}</h2>
+    <div class="lines">
+      ${plan.consent.purposes.map((purpose) => {
+        const name = inLanguage(purpose.text, words.locale, plan)?.name ?? purpose.key
+        const consent = newest(purpose.key)
+        if (!consent?.granted) return line(name, consent && !consent.submission ? record.withdrawn : record.notAgreed)
+        const text = purpose.key === followPurpose ? buttons.stop : buttons.withdraw
+        return line(
+          name,
+          fill(record.since, dayOf(consent.at, state)),
+          act(key, { do: 'withdraw', purpose: purpose.key }, text, `${text}: ${name}`),
+        )
+      })}
+      ${line(
+        fill(calls, plan.name),
+        stopped ? noCalls : mayCall,
+        stopped
+          ? ''
+          : act(
+              key,
+              { do: 'withdraw', purpose: contactPurpose },
+              buttons.stopContact,
+              `${buttons.stopContact}: ${fill(calls, plan.name)}`,
+            ),
+      )}
+    </div>
+  </section>`
+}
+
+function takeOrErase({ words, key }: RecordPageState): Markup {
+  const { record } = words.hosted
+  const { buttons } = record
+  return html`<section class="block">
+    <h2>${record.take}</h2>
+    <div class="lines">
+      ${line(record.copy, record.copyLine, act(key, { do: 'download' }, buttons.download, buttons.download))}
+      ${line(record.erase, record.eraseLine, act(key, { do: 'erase' }, buttons.erase, record.erase, 'quiet bad'))}
+    </div>
+  </section>`
+}
+
+/** What one browser sent, in its visitor's hands. Every change is a form of its own, so it works without a script. */
+export function recordPage(state: RecordPageState): Markup {
+  const { plan, words, own, key, changed } = state
+  const { record } = words.hosted
+  const title = fill(words.after.record.title, plan.name)
+  const began = own.submissions[0]?.receivedAt
+  const erased = own.erasedAt
+  const [erasedBold, erasedRest] = record.erased
+  const content =
+    erased !== null
+      ? html`<div class="undo" role="status">
+          <p><b>${erasedBold}</b> ${fill(erasedRest, plan.name, dayOf(erased + undoEraseMs, state, true))}</p>
+          ${act(key, { do: 'undo-erase' }, record.buttons.undo, record.buttons.undo, 'button plain')}
+        </div>`
+      : html`${changed ? html`<div class="undo good" role="status"><p>${fill(record.done, plan.name)}</p></div>` : ''}
+        ${aboutYou(state)} ${whatYouRead(state)} ${whatYouAgreedTo(state)} ${takeOrErase(state)}`
+  return page(
+    frameOf(plan, words, title),
+    html`<div class="narrow">
+      <div class="says">
+        <h1>${title}</h1>
+        <p class="lead">${began === undefined ? '' : fill(record.lead, plan.name, dayOf(began, state))}</p>
+      </div>
+      ${content}
+    </div>`,
+  )
+}
+
+/** For a key that nobody holds: never made, or erased for good. Which of the two is not told. */
+export function noRecordPage(plan: SitePlan, words: PageWords): Markup {
+  const { nothing, nothingLine } = words.hosted.record
+  return page(
+    frameOf(plan, words, nothing),
+    html`<div class="narrow">
+      <div class="says">
+        <h1>${nothing}</h1>
+        <p class="lead">${nothingLine}</p>
+      </div>
+    </div>`,
+  )
+}

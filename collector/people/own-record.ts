@@ -1,0 +1,70 @@
+import type { SitePlan } from '#core/plan.ts'
+import type { Answer } from '#core/submission.ts'
+import type { Own } from '../leads/lead-storage.ts'
+import type { KeptSubmission } from '../leads/lead.ts'
+
+/** Purpose under which a visitor says that they would rather not be called or written to. */
+export const contactPurpose = 'contact'
+
+/** Corrections are short answers; the rest is bounded when it is submitted. */
+export const maxCorrection = 1_000
+
+export interface OwnAnswer {
+  name: string
+  value: Answer
+  /** The address says who a record is about, so another address is another record. */
+  correctable: boolean
+}
+
+/** The answers as they stand now: the newest of each, with corrections. */
+export function ownAnswers({ submissions, corrections }: Own): OwnAnswer[] {
+  const answers = new Map<string, Answer>()
+  for (const { answers: sent } of submissions)
+    for (const [name, value] of Object.entries(sent)) answers.set(name, value)
+  for (const { do: what, name, value } of corrections) if (what === 'correct') answers.set(name, value)
+  return [...answers].map(([name, value]) => ({
+    name,
+    value,
+    correctable: name !== 'email' && typeof value !== 'object',
+  }))
+}
+
+/** The newest behaviour that was sent and not withdrawn. */
+export const ownProfile = ({ submissions, activity }: Own) =>
+  activity.at(-1)?.profile ?? submissions.findLast(({ profile }) => profile)?.profile ?? null
+
+export const ownScore = ({ submissions }: Own): number | null =>
+  submissions.findLast(({ profile }) => profile)?.implicitScore ?? null
+
+const iso = (at: number) => new Date(at).toISOString()
+
+function submissionJson(submission: KeptSubmission) {
+  const { id, form, gate, page, answers, profile, implicitScore, trimmed, submittedAt, receivedAt } = submission
+  return {
+    id,
+    form,
+    gate,
+    page,
+    answers,
+    profile,
+    implicitScore,
+    trimmed,
+    submittedAt: iso(submittedAt),
+    receivedAt: iso(receivedAt),
+  }
+}
+
+/** A copy of everything under one key. The person's e-mail may have more; that is not told here. */
+export function ownJson(plan: SitePlan, own: Own) {
+  return {
+    site: plan.site,
+    company: plan.name,
+    answers: Object.fromEntries(ownAnswers(own).map(({ name, value }) => [name, value])),
+    implicitScore: ownScore(own),
+    consents: own.consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
+    submissions: own.submissions.map(submissionJson),
+    activity: own.activity.map(({ id, profile, receivedAt }) => ({ id, profile, receivedAt: iso(receivedAt) })),
+    corrections: own.corrections.map(({ do: what, name, value, at }) => ({ do: what, name, value, at: iso(at) })),
+    erasedAt: own.erasedAt === null ? null : iso(own.erasedAt),
+  }
+}
