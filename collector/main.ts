@@ -6,6 +6,7 @@ import { assetFiles } from './assets/asset-files.ts'
 import { createGrants, type Grants } from './assets/grants.ts'
 import { BadSetting, readConfig, type Settings } from './config.ts'
 import { openDataFolder, readSecret } from './data-folder.ts'
+import { apiEndpoints } from './endpoints/api/api.ts'
 import { NotBuilt, readBuiltFiles } from './endpoints/built-files.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
 import type { LeadStorage } from './leads/lead-storage.ts'
@@ -87,6 +88,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     assets: assetFiles(parts.assetsFolder),
     built,
     feedDist: builtFolder('feed/dist'),
+    api: apiEndpoints({ ...parts, now: Date.now }),
     log,
   })
   let listening: Listening

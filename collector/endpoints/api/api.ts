@@ -1,0 +1,19 @@
+import { Hono } from 'hono'
+import type { AppEnv } from '../app-env.ts'
+import type { ApiParts } from './api-parts.ts'
+import { leadCsvEndpoints } from './leads-csv.ts'
+import { leadStreamEndpoints } from './leads-stream.ts'
+import { leadEndpoints } from './leads.ts'
+import { peopleEndpoints } from './people.ts'
+import { siteEndpoints } from './sites.ts'
+import { tokenEndpoints } from './tokens.ts'
+
+/** Everything under `/api`. Whoever comes here has been let in; what they may see is asked at each endpoint. */
+export const apiEndpoints = (parts: ApiParts): Hono<AppEnv> =>
+  new Hono<AppEnv>()
+    .route('/', leadStreamEndpoints(parts))
+    .route('/', leadCsvEndpoints(parts))
+    .route('/', leadEndpoints(parts))
+    .route('/', siteEndpoints(parts))
+    .route('/', peopleEndpoints(parts))
+    .route('/', tokenEndpoints(parts))

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import type { Scope } from '../../access/api-tokens.ts'
+import { Refused } from '../../leads/lead.ts'
+import type { AppEnv } from '../app-env.ts'
+import type { ApiParts } from './api-parts.ts'
+import { checkFields, jsonBody } from './json-body.ts'
+import { withIsoTimes } from './lead-json.ts'
+
+/** Who is asking, and tokens for programs. A token never makes another with more rights than its own. */
+export function tokenEndpoints({ auth }: ApiParts): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+
+  app.get('/me', (c) => c.json(c.get('access')))
+
+  app.get('/tokens', (c) => c.json({ tokens: auth.tokens.list().map(withIsoTimes) }))
+
+  app.post('/tokens', async (c) => {
+    const body = await jsonBody(c)
+    checkFields(body, { name: ['string'], scopes: ['object'] })
+    const name = String(body['name'] ?? '').trim()
+    if (!name) throw new Refused('unprocessable', 'A token needs a name.', [{ field: 'name', message: 'is missing' }])
+    const { scopes: own, sites } = c.get('access')
+    const wanted = Array.isArray(body['scopes']) ? body['scopes'] : ['read']
+    const scopes = own.filter((scope: Scope) => wanted.includes(scope))
+    return c.json(auth.tokens.add(name, scopes, sites), 201)
+  })
+
+  app.delete('/tokens/:id', (c) => {
+    if (!auth.tokens.revoke(c.req.param('id'))) throw new Refused('not-found', 'There is no such token.')
+    return c.body(null, 204)
+  })
+
+  return app
+}
