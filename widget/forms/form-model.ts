@@ -91,14 +91,15 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
       const hidden = texts.fields.filter(({ type }) => type === 'hidden')
       return [...open.filter(({ type }) => type !== 'hidden').slice(0, texts.atMost), ...hidden]
     }),
-    // Where the offer is a talk or a letter, a second choice would only be in the way.
+    // Where the offer is a talk or a letter, a second choice would only be in the way; who comes back was asked before.
     purposes: computed(() =>
       plan.purposes.filter(
         ({ key, required }) =>
           required ||
           (/content|webinar|trial/.test(tag.type) &&
             tag.shape === 'dialog' &&
-            (key !== followPurpose || (profile.value && !identity.value?.followUntil))),
+            !identity.value &&
+            (key !== followPurpose || profile.value)),
       ),
     ),
     answers: signal({}),

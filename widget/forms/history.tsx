@@ -55,7 +55,7 @@ function Picture({ model, events }: { model: FormModel; events: readonly Event[]
       </div>
       <div class="days">
         {visits.map((visit) => (
-          <span style={{ '--n': visit.length }}>{day(visit[0]?.at ?? 0, Date.now(), model.words)}</span>
+          <span style={{ '--n': visit.length }}>{day(visit[0]?.at ?? 0, Date.now(), model.words, 'short')}</span>
         ))}
       </div>
     </div>
@@ -64,15 +64,15 @@ function Picture({ model, events }: { model: FormModel; events: readonly Event[]
 
 /** "½ min", "4 min": short, in the visitor's language. */
 const short = (minutes: number, language: string) =>
-  new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'unit', unit: 'minute', maximumFractionDigits: 1 }).format(
-    minutes < 1 ? Math.ceil(minutes * 2) / 2 : Math.round(minutes),
-  )
+  new Intl.NumberFormat(`${language}-u-nu-latn`, { style: 'unit', unit: 'minute', maximumFractionDigits: 1 })
+    .format(minutes < 1 ? 0.5 : Math.round(minutes))
+    .replace(/0.5/, '½')
 
 function Pages({ model, events, later }: Props & { events: readonly Event[] }) {
   const { out } = model
   const { words } = later
   return (
-    <details class="pages">
+    <details class="single">
       <summary>
         {words.pageByPage}
         <Icon name="down" />
@@ -101,6 +101,13 @@ function Pages({ model, events, later }: Props & { events: readonly Event[] }) {
   )
 }
 
+/** "Price list 2026" of `/files/Price-list-2026.pdf`. */
+const fileName = (path: string) =>
+  path
+    .replace(/^.*\//, '')
+    .replace(/\.\w+$/, '')
+    .replace(/[-_]|%20/g, ' ')
+
 /** What the second line of text says about a line. */
 function about(line: Line, profile: StoredProfile, events: readonly Event[], language: Locale, words: LaterLocale) {
   if (line === 'pages') return mostly(profile, language, words)
@@ -110,7 +117,7 @@ function about(line: Line, profile: StoredProfile, events: readonly Event[], lan
     const visits = visitsOf(profile.events).length
     return fill(counted(words.visits, visits, language.language), day(profile.firstSeenAt, Date.now(), language))
   }
-  const names = events.map(({ title, detail = '' }) => title || decodeURI(detail.split('/').at(-1) ?? ''))
+  const names = events.map(({ title, detail = '' }) => title || fileName(detail))
   return [...new Set(names)].slice(0, 3).join(language.comma)
 }
 
