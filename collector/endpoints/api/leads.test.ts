@@ -72,6 +72,7 @@ describe('the list', () => {
     ['status=gone', 'status'],
     ['cursor=nonsense', 'cursor'],
   ])('refuses %s and names the parameter', async (query, field) => {
+    await submitted({ email: 'ana@berg.example' })
     const response = await asked(`/leads?${query}`)
     expect(response.status).toBe(400)
     const { error } = (await response.json()) as { error: { problems: { field: string }[] } }
