@@ -23,6 +23,7 @@ const lower = (stored: number, before = 0, after = 0) => Math.max(after, stored 
  * a single page takes only itself.
  */
 export function trim(profile: StoredProfile, out: LeftOut): StoredProfile {
+  if (!out.size) return profile
   const kept = profile.events.filter((event) => !out.has(lineOf(event)) && !out.has(event.at))
   const before = replayed(profile.events, profile)
   const after = replayed(kept, profile)
@@ -44,6 +45,10 @@ export function trim(profile: StoredProfile, out: LeftOut): StoredProfile {
       days: count('days'),
     },
     topics,
+    // What comes next is counted on the day and in the session of what is left.
+    day: after.day,
+    dayActions: after.dayActions,
+    sessionGoals: after.sessionGoals,
     seconds: out.has('minutes') ? 0 : Math.max(0, profile.seconds - secondsOut),
     touches: out.has('origin') ? [] : profile.touches,
     events: out.has('minutes') ? kept.map(({ seconds: _, depth: __, ...event }) => event) : kept,
