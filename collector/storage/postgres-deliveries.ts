@@ -1,0 +1,69 @@
+import type pg from 'pg'
+import type { Delivery, Outcome } from '../leads/delivery-storage.ts'
+import { inTransaction } from './postgres-open.ts'
+
+const columns = `n, site, lead_id AS "leadId", event, target, sequence, created_at AS "createdAt", due_at AS "dueAt", state, tries, detail`
+
+export function postgresDeliveries(pool: pg.Pool) {
+  return {
+    claim: (now: number, leaseMs: number, perTarget: number): Promise<Delivery[]> =>
+      inTransaction(pool, async (client) => {
+        // Whoever holds a target's oldest delivery holds the target; the others look for another one at once.
+        const { rows: heads } = await client.query<{ site: string; target: string }>(
+          `WITH RECURSIVE head AS (
+             (SELECT site, target, n FROM delivery WHERE state = 'waiting' ORDER BY site, target, n LIMIT 1)
+             UNION ALL
+             SELECT next.* FROM head, LATERAL (
+               SELECT site, target, n FROM delivery
+               WHERE state = 'waiting' AND (site, target) > (head.site, head.target) ORDER BY site, target, n LIMIT 1) AS next
+           )
+           SELECT d.site, d.target FROM delivery d JOIN head ON head.site = d.site AND head.n = d.n
+           WHERE d.state = 'waiting' AND d.due_at <= $1 FOR UPDATE OF d SKIP LOCKED`,
+          [now],
+        )
+        const claimed: Delivery[] = []
+        for (const { site, target } of heads) {
+          const { rows } = await client.query<Delivery>(
+            `SELECT ${columns} FROM delivery WHERE state = 'waiting' AND site = $1 AND target = $2 ORDER BY n LIMIT $3`,
+            [site, target, perTarget],
+          )
+          await client.query('UPDATE delivery SET due_at = $3 WHERE site = $1 AND n = ANY($2::bigint[])', [
+            site,
+            rows.map(({ n }) => n),
+            now + leaseMs,
+          ])
+          claimed.push(...rows)
+        }
+        return claimed
+      }),
+    async settle(n: number, outcome: Outcome): Promise<void> {
+      await pool.query(
+        'UPDATE delivery SET state = $1, tries = tries + 1, due_at = coalesce($2::bigint, due_at), detail = $3 WHERE n = $4',
+        [outcome.state, 'dueAt' in outcome ? outcome.dueAt : null, outcome.detail ?? null, n],
+      )
+    },
+    async release(ns: readonly number[], now: number): Promise<void> {
+      await pool.query('UPDATE delivery SET due_at = $2 WHERE n = ANY($1::bigint[])', [ns, now])
+    },
+    async list(site: string, target: string | null, limit: number, before: number): Promise<Delivery[]> {
+      const { rows } = await pool.query<Delivery>(
+        `SELECT ${columns} FROM delivery WHERE site = $1 AND ($2::text IS NULL OR target = $2) AND n < $3 ORDER BY n DESC LIMIT $4`,
+        [site, target, before, limit],
+      )
+      return rows
+    },
+    async replay(site: string, n: number, now: number): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `UPDATE delivery SET state = 'waiting', tries = 0, due_at = $3 WHERE site = $1 AND n = $2`,
+        [site, n, now],
+      )
+      return Boolean(rowCount)
+    },
+    async forget(before: number): Promise<number> {
+      const { rowCount } = await pool.query(`DELETE FROM delivery WHERE state <> 'waiting' AND created_at < $1`, [
+        before,
+      ])
+      return rowCount ?? 0
+    },
+  }
+}

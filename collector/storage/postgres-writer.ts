@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { LeadCard } from '../leads/derive.ts'
+import type { Amendment, KeptActivity, Lead, LeadRecord } from '../leads/lead.ts'
+import type { LeadRules } from '../leads/lead-rules.ts'
+import type { OwnChange } from '../leads/lead-storage.ts'
+import { leadOf } from '../leads/lead-view.ts'
+import { scoreColumns } from './lead-columns.ts'
+import { amend, changeOwn, type Edit, entryOf, mayFollow, writingOf } from './lead-edits.ts'
+import { leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
+
+interface LeadRef {
+  site: string
+  id: string
+  email: string
+  card: string
+}
+
+const perRun = 500
+
+/** What changes leads one at a time, each inside a transaction of the caller. */
+export function postgresWriter(rulesOf: (site: string) => LeadRules) {
+  async function lock(client: pg.PoolClient, where: string, values: unknown[]): Promise<LeadRef[]> {
+    const { rows } = await client.query<LeadRef>(
+      `SELECT site, id, email, card FROM lead WHERE ${where} ORDER BY site, id FOR UPDATE`,
+      values,
+    )
+    return rows
+  }
+
+  async function save(client: pg.PoolClient, record: LeadRecord, before: LeadRef, now: number) {
+    const card = record.submissions.length ? undefined : (JSON.parse(before.card) as LeadCard)
+    const writing = writingOf(record, false, rulesOf(record.site), now, card)
+    const values = [...Object.values(writing.columns), writing.card]
+    const { rows } = await client.query<{ sequence: number }>(
+      `UPDATE lead SET sequence = ${sequenceFrom('1')}, ${leadColumns.map(([name], index) => `${name} = $${index + 3}`).join(', ')}
+       WHERE site = $1 AND id = $2 RETURNING sequence`,
+      [record.site, record.id, ...values],
+    )
+    for (const target of writing.targets)
+      await client.query(
+        'INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
+        [record.site, record.id, writing.event, target, rows[0]?.sequence ?? 0, now],
+      )
+  }
+
+  async function apply(client: pg.PoolClient, { site, id: lead }: LeadRecord, edit: Edit) {
+    for (const { kind, id, body } of edit.entries)
+      await client.query(
+        `INSERT INTO entry (site, lead, kind, id, body) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (site, lead, kind, id) DO UPDATE SET body = excluded.body`,
+        [site, lead, kind, id, body],
+      )
+    for (const id of edit.forgotten)
+      await client.query(`DELETE FROM entry WHERE site = $1 AND lead = $2 AND kind = 'activity' AND id = $3`, [
+        site,
+        lead,
+        id,
+      ])
+    for (const submission of edit.bodies)
+      await client.query('UPDATE submission SET body = $3 WHERE site = $1 AND id = $2', [
+        site,
+        submission.id,
+        JSON.stringify(submission),
+      ])
+    if (edit.hide)
+      await client.query('UPDATE submission SET hidden_at = $4 WHERE site = $1 AND lead = $2 AND key_hash = $3', [
+        site,
+        lead,
+        edit.hide.keyHash,
+        edit.hide.at,
+      ])
+  }
+
+  const only = async (client: pg.PoolClient, ref: LeadRef) => (await recordsOf(client, [ref]))[0]
+
+  return {
+    async addActivity(client: pg.PoolClient, site: string, activity: KeptActivity): Promise<boolean> {
+      const [ref] = await lock(
+        client,
+        'site = $1 AND id = (SELECT lead FROM submission WHERE site = $1 AND key_hash = $2 ORDER BY n DESC LIMIT 1)',
+        [site, activity.keyHash],
+      )
+      const record = ref && (await only(client, ref))
+      if (!ref || !record || !mayFollow(record, activity.keyHash)) return false
+      if (record.activity.some(({ id }) => id === activity.id)) return true
+      record.activity.push(activity)
+      await apply(client, record, { entries: [entryOf('activity', activity)], forgotten: [], bodies: [] })
+      await save(client, record, ref, activity.receivedAt)
+      return true
+    },
+
+    async change(client: pg.PoolClient, id: string, ask: (lead: Lead) => Amendment, now: number): Promise<Lead | null> {
+      const [ref] = await lock(client, 'id = $1', [id])
+      const record = ref && (await only(client, ref))
+      if (!ref || !record?.submissions.length) return null
+      const rules = rulesOf(record.site)
+      await apply(client, record, amend(record, ask(leadOf(record, rules, now))))
+      await save(client, record, ref, now)
+      return leadOf(record, rules, now)
+    },
+
+    async changeOwn(
+      client: pg.PoolClient,
+      site: string,
+      keyHash: string,
+      change: OwnChange,
+      now: number,
+    ): Promise<boolean> {
+      const refs = await lock(
+        client,
+        'site = $1 AND id IN (SELECT lead FROM submission WHERE site = $1 AND key_hash = $2)',
+        [site, keyHash],
+      )
+      for (const ref of refs) {
+        let record = await only(client, ref)
+        if (!record) continue
+        const edit = changeOwn(record, keyHash, change, randomUUID(), now)
+        await apply(client, record, edit)
+        if (edit.hide) record = await only(client, ref)
+        if (record) await save(client, record, ref, now)
+      }
+      return refs.length > 0
+    },
+
+    /** Removes leads with all that is kept of them. */
+    async remove(client: pg.PoolClient, leads: readonly { site: string; id: string }[]): Promise<number> {
+      const values = [leads.map(({ site }) => site), leads.map(({ id }) => id)]
+      const among = 'IN (SELECT * FROM unnest($1::text[], $2::text[]))'
+      if (!leads.length) return 0
+      for (const table of ['submission', 'entry', 'identity'])
+        await client.query(`DELETE FROM ${table} WHERE (site, lead) ${among}`, values)
+      await client.query(`DELETE FROM delivery WHERE (site, lead_id) ${among}`, values)
+      await client.query(`DELETE FROM lead WHERE (site, id) ${among}`, values)
+      return leads.length
+    },
+
+    async purge(
+      client: pg.PoolClient,
+      before: number,
+    ): Promise<{ removed: number; empty: { site: string; id: string }[] }> {
+      const { rows } = await client.query<{ site: string; lead: string; key_hash: string }>(
+        'DELETE FROM submission WHERE hidden_at < $1 RETURNING site, lead, key_hash',
+        [before],
+      )
+      for (const { site, lead, key_hash: keyHash } of rows)
+        await client.query(
+          `DELETE FROM entry WHERE site = $1 AND lead = $2 AND kind IN ('activity', 'own') AND body::json ->> 'keyHash' = $3`,
+          [site, lead, keyHash],
+        )
+      const touched = [...new Map(rows.map((row) => [`${row.site} ${row.lead}`, row])).values()]
+      const empty: { site: string; id: string }[] = []
+      for (const { site, lead: id } of touched) {
+        const left = await client.query('SELECT 1 FROM submission WHERE site = $1 AND lead = $2 LIMIT 1', [site, id])
+        if (!left.rowCount) empty.push({ site, id })
+      }
+      return { removed: rows.length, empty }
+    },
+
+    /** Scores that have fallen by half a point; whichever collector gets to a row first writes it. */
+    async refreshScores(client: pg.PoolClient, now: number): Promise<boolean> {
+      const { rows } = await client.query<{ site: string; id: string; card: string }>(
+        'SELECT site, id, card FROM lead WHERE score_due_at <= $1 ORDER BY score_due_at LIMIT $2 FOR UPDATE SKIP LOCKED',
+        [now, perRun],
+      )
+      const fresh = rows.map(({ site, card }) => scoreColumns(JSON.parse(card) as LeadCard, rulesOf(site), now))
+      await client.query(
+        `UPDATE lead SET score = f.score, score_due_at = f.due
+         FROM unnest($1::text[], $2::text[], $3::float8[], $4::bigint[]) AS f (site, id, score, due)
+         WHERE lead.site = f.site AND lead.id = f.id`,
+        [
+          rows.map(({ site }) => site),
+          rows.map(({ id }) => id),
+          fresh.map(({ score }) => score),
+          fresh.map(({ scoreDueAt }) => Math.max(scoreDueAt, now + 60_000)),
+        ],
+      )
+      return rows.length === perRun
+    },
+  }
+}

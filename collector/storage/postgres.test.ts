@@ -1,0 +1,20 @@
+import { afterAll, beforeAll } from 'vitest'
+import { deliveriesCases } from './deliveries.cases.ts'
+import { ownRecordCases } from './own-record.cases.ts'
+import { openPostgres } from './postgres.ts'
+import { startPostgres, type TestPostgres } from './postgres-server.ts'
+import { aPlan } from './sample-submissions.ts'
+import { storageCases } from './storage.cases.ts'
+
+let server: TestPostgres
+beforeAll(async () => {
+  // What a crash leaves is for the fault tests; these only ask for answers.
+  server = await startPostgres(['fsync=off', 'full_page_writes=off'])
+}, 60_000)
+afterAll(() => server.stop())
+
+const open = async () => openPostgres(await server.freshDatabase(), { planOf: () => aPlan() })
+
+storageCases('PostgreSQL', open)
+ownRecordCases('PostgreSQL', open)
+deliveriesCases('PostgreSQL', open)

@@ -1,0 +1,211 @@
+import type pg from 'pg'
+import type { SitePlan } from '#core/plan.ts'
+import { Refused } from '../leads/lead.ts'
+import { leadRules } from '../leads/lead-rules.ts'
+import type { LeadFilter, LeadPage, LeadSort, Taken } from '../leads/lead-storage.ts'
+import type { PlanRevision } from '../leads/plan-storage.ts'
+import { createGroupCommit, type Waiting } from './group-commit.ts'
+import { postgresDeliveries } from './postgres-deliveries.ts'
+import { asRefusal, inTransaction, liftSequence, migratePostgres, openPool } from './postgres-open.ts'
+import { postgresReader } from './postgres-reader.ts'
+import { storedBefore, type TakeJob, takeKnown, takeNew } from './postgres-take.ts'
+import { watchPostgres } from './postgres-watch.ts'
+import { postgresWriter } from './postgres-writer.ts'
+import type { Storage, StorageOptions } from './sqlite.ts'
+
+const refreshMs = 30_000
+
+/** Counters of one collector are kept apart from those of others, so that no commit waits for another's. */
+const shards = 64
+
+type Batch = Waiting<TakeJob, Taken>[]
+
+/** Any number of collectors on one database. */
+export async function openPostgres(url: string, options: StorageOptions): Promise<Storage> {
+  const now = options.now ?? Date.now
+  const log = options.log ?? (() => {})
+  const rulesOf = (site: string) => leadRules(options.planOf(site))
+  const pool = openPool(url, log)
+  try {
+    await migratePostgres(pool)
+    await liftSequence(pool)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const shard = process.pid % shards
+  const reader = postgresReader(pool, rulesOf)
+  const writer = postgresWriter(rulesOf)
+  const deliveries = postgresDeliveries(pool)
+  const watch = watchPostgres(pool, url, reader.lastSequence, reader.isBehind, log)
+
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } catch (error) {
+      throw asRefusal(error, log)
+    }
+  }
+  const read = guarded
+  const write = <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> =>
+    guarded(async () => {
+      const result = await inTransaction(pool, work)
+      watch.notice()
+      return result
+    })
+
+  /** At most one submission per person and per id is tried as new; the others find them known. */
+  function mayBeNew(batch: Batch): Batch {
+    const seen = new Set<string>()
+    return batch.filter(({ job: { submission } }) => {
+      const person = `${submission.site} ${submission.email}`
+      const id = `${submission.site} ${submission.id}`
+      if (seen.has(person) || seen.has(id)) return false
+      seen.add(person).add(id)
+      return true
+    })
+  }
+
+  async function takeAll(batch: Batch): Promise<Map<TakeJob, Taken>> {
+    const jobs = batch.map(({ job }) => job)
+    const taken = await takeNew(
+      pool,
+      mayBeNew(batch).map(({ job }) => job),
+      rulesOf,
+      shard,
+    )
+    const others = jobs.filter((job) => !taken.has(job))
+    if (others.length) {
+      const known = await inTransaction(pool, (client) => takeKnown(client, others, rulesOf, shard))
+      for (const [job, result] of known) taken.set(job, result)
+    }
+    return taken
+  }
+
+  async function commit(batch: Batch, tries = 0): Promise<void> {
+    let taken: Map<TakeJob, Taken>
+    try {
+      taken = await takeAll(batch)
+      watch.notice()
+    } catch (error) {
+      const refusal = asRefusal(error, log)
+      if (refusal instanceof Refused && refusal.code === 'busy') {
+        for (const { failed } of batch) failed(refusal)
+        return
+      }
+      if (batch.length > 1) {
+        // One row that cannot be written must not take the others with it.
+        for (const each of batch) await commit([each], tries)
+        return
+      }
+      const [only] = batch
+      // The id is there already under another address.
+      const before = only && (await guarded(() => storedBefore(pool, [only.job])).catch(() => null))?.get(only.job)
+      if (only && before) only.done(before)
+      else only?.failed(refusal)
+      return
+    }
+    const left = batch.filter(({ job, done }) => {
+      const result = taken.get(job)
+      if (result) done(result)
+      return !result
+    })
+    // Somebody was erased, or made, between the two looks.
+    if (left.length && tries < 3) await commit(left, tries + 1)
+    else for (const { failed } of left) failed(new Error('A submission found its person neither new nor known.'))
+  }
+
+  const queue = createGroupCommit<TakeJob, Taken>((batch) => commit(batch))
+
+  async function refresh(): Promise<void> {
+    try {
+      // By lease: one collector at a time looks after the scores.
+      const { rowCount } = await pool.query(
+        `UPDATE state SET value = $1::bigint + ${refreshMs} WHERE name = 'refresh_until' AND value <= $1`,
+        [now()],
+      )
+      let more = Boolean(rowCount)
+      while (more) more = await inTransaction(pool, (client) => writer.refreshScores(client, now()))
+    } catch (error) {
+      log('Scores could not be refreshed; tried again.', error)
+    }
+  }
+  const refreshing = setInterval(() => void refresh(), refreshMs).unref()
+
+  return {
+    take: (submission, fingerprint) => queue.write({ submission, fingerprint }),
+    addActivity: (site, activity) => write((client) => writer.addActivity(client, site, activity)),
+    change: (id, change, at) => write((client) => writer.change(client, id, change, at)),
+    changeOwn: (site, keyHash, change, at) => write((client) => writer.changeOwn(client, site, keyHash, change, at)),
+    erase: (email, site) =>
+      write(async (client) => {
+        const { rows } = await client.query<{ site: string; id: string }>(
+          'SELECT DISTINCT site, lead AS id FROM identity WHERE email = $1 AND ($2::text IS NULL OR site = $2)',
+          [email, site ?? null],
+        )
+        return writer.remove(client, rows)
+      }),
+    purge: (before) =>
+      write(async (client) => {
+        const { removed, empty } = await writer.purge(client, before)
+        await writer.remove(client, empty)
+        return removed
+      }),
+    removeSamples: () =>
+      write(async (client) => {
+        const { rows } = await client.query<{ site: string; id: string }>('SELECT site, id FROM lead WHERE sample = 1')
+        return writer.remove(client, rows)
+      }),
+    byKey: (site, keyHash) => read(() => reader.byKey(site, keyHash)),
+    own: (site, keyHash) => read(() => reader.own(site, keyHash)),
+    submissionLead: (site, id) => read(() => reader.submissionLead(site, id)),
+    find: (id, at) => read(() => reader.find(id, at)),
+    list: (...page) => read(() => reader.list(...page)),
+    async *rows(filter: LeadFilter, sort: LeadSort, at: number) {
+      let cursor: string | null = null
+      do {
+        const from: string | null = cursor
+        const page: LeadPage = await read(() => reader.list(filter, sort, 500, from, at))
+        if (page.leads.length) yield page.leads
+        cursor = page.nextCursor
+      } while (cursor)
+    },
+    since: (...from) => read(() => reader.since(...from)),
+    lastSequence: () => read(() => reader.lastSequence()),
+    watch: (changed) => watch.watch(changed),
+    ready: () =>
+      guarded(async () => {
+        await pool.query(`UPDATE state SET value = $1 WHERE name = 'ready'`, [now()])
+      }),
+    claimDeliveries: (at, leaseMs, perTarget = 20) => guarded(() => deliveries.claim(at, leaseMs, perTarget)),
+    settleDelivery: (n, outcome) => guarded(() => deliveries.settle(n, outcome)),
+    releaseDeliveries: (ns, at) => guarded(() => deliveries.release(ns, at)),
+    deliveries: (site, target, limit, before = Number.MAX_SAFE_INTEGER) =>
+      read(() => deliveries.list(site, target, limit, before)),
+    replayDelivery: (site, n, at) => guarded(() => deliveries.replay(site, n, at)),
+    forgetDeliveries: (before) => guarded(() => deliveries.forget(before)),
+    async planRevisions() {
+      const { rows } = await read(() =>
+        pool.query<Omit<PlanRevision, 'plan'> & { plan: string }>(
+          'SELECT site, revision, at, by, plan FROM plan ORDER BY at, site, revision',
+        ),
+      )
+      return rows.map((row) => ({ ...row, plan: JSON.parse(row.plan) as SitePlan }))
+    },
+    async addPlan({ site, revision, at, by, plan }) {
+      const { rowCount } = await guarded(() =>
+        pool.query(
+          'INSERT INTO plan (site, revision, at, by, plan) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING',
+          [site, revision, at, by, JSON.stringify(plan)],
+        ),
+      )
+      if (!rowCount) throw new Refused('conflict', `Site ${site} already has revision ${revision}.`)
+    },
+    async close() {
+      clearInterval(refreshing)
+      await queue.close()
+      await watch.close()
+      await pool.end()
+    },
+  }
+}
