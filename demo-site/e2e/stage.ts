@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Hono } from 'hono'
 import type { SitePlan } from '#core/plan.ts'
 import { build, isBuilt } from '../build.ts'
 import { demoPlans } from '../demo-plans.ts'
@@ -53,6 +54,15 @@ export interface Stage {
   close(): Promise<void>
 }
 
+export interface StageOptions {
+  /** Alters a demo plan before it is applied. */
+  plan?: (plan: SitePlan) => void
+  /** Further settings of the collector. */
+  environment?: Record<string, string>
+  /** Adds pages to the demo site. */
+  extend?: (site: Hono, collector: string) => void
+}
+
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
@@ -72,16 +82,8 @@ async function until(works: () => Promise<boolean>, what: string, timeoutMs = 20
   throw new Error(`${what} within ${timeoutMs} ms`)
 }
 
-/**
- * Sets up everything a journey needs.
- *
- * @param change Alters a demo plan before it is applied.
- * @param environment Further settings of the collector.
- */
-export async function openStage(
-  change: (plan: SitePlan) => void = () => {},
-  environment: Record<string, string> = {},
-): Promise<Stage> {
+/** Sets up everything a journey needs. */
+export async function openStage({ plan: change, environment, extend }: StageOptions = {}): Promise<Stage> {
   if (!isBuilt()) await build()
   const folder = await mkdtemp(join(tmpdir(), 'lodestone-journey-'))
   const [port, demoPort] = [await freePort(), await freePort()]
@@ -128,11 +130,14 @@ export async function openStage(
   await restart()
   await cp(join(import.meta.dirname, '../assets'), join(folder, 'assets'), { recursive: true })
   for (const plan of await demoPlans(demoPort, Date.now())) {
-    change(plan)
+    change?.(plan)
     const response = await api(`sites/${plan.site}/plan`, { method: 'PUT', body: JSON.stringify(plan) })
     if (!response.ok) throw new Error(`the plan of ${plan.site} was refused: ${await response.text()}`)
   }
-  const stopSite = await serveSite(createSite(collector), demoPort)
+  const site = new Hono()
+  extend?.(site, collector)
+  site.route('/', createSite(collector))
+  const stopSite = await serveSite(site, demoPort)
 
   return {
     site: `http://localhost:${demoPort}`,

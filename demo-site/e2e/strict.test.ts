@@ -51,8 +51,9 @@ test('after the grant it remembers, after the withdrawal it has forgotten within
   const page = await context.newPage()
   await page.goto(`${stage.site}/strict/`)
   await page.getByRole('button', { name: 'Yes, remember' }).click()
-  await page.goto(`${stage.site}/strict/prices/`)
   await expect.poll(async () => (await stored(page)).databases.length).toBe(1)
+  await page.goto(`${stage.site}/strict/prices/`)
+  await expect.poll(async () => (await profileOf(page))?.counters.goals).toBe(1)
 
   await setConsent(page, false)
   await expect.poll(() => profileOf(page), { timeout: 1000 }).toBeNull()

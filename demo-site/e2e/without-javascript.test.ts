@@ -31,7 +31,7 @@ test('without JavaScript the link leads to a page with the form, which makes a l
 
   await page.getByLabel('E-mail').fill('ana@berg-pumpen.example')
   await page.getByRole('button', { name: 'Get the guide' }).click()
-  const link = page.getByRole('link', { name: /guide/i }).first()
+  const link = page.getByRole('link', { name: 'Download' })
   await link.waitFor()
   const href = (await link.getAttribute('href')) ?? ''
   const file = await fetch(new URL(href, stage.collector))
