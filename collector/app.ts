@@ -25,6 +25,7 @@ import type { Intake } from './leads/intake.ts'
 import type { LeadStorage } from './leads/lead-storage.ts'
 import { type RefusalCode, Refused } from './leads/lead.ts'
 import type { PlanStore } from './plans/plan-store.ts'
+import type { FormTokens } from './spam/form-token.ts'
 
 export interface AppParts {
   settings: { publicUrl: string; clientLimit: number; trustProxy: string[] }
@@ -32,6 +33,7 @@ export interface AppParts {
   plans: PlanStore
   intake: Intake
   grants: Grants
+  tokens: FormTokens
   assets: AssetFiles
   auth: Auth
   built: BuiltFiles
@@ -64,7 +66,21 @@ const codeOf = (status: number) =>
 
 /** Joins the endpoints. Everything they need comes in, so tests ask `app.request(…)` without a port. */
 export function createApp(parts: AppParts): Hono<AppEnv> {
-  const { settings, storage, plans, intake, grants, assets, auth, built, feedDist, api, log, now = Date.now } = parts
+  const {
+    settings,
+    storage,
+    plans,
+    intake,
+    grants,
+    tokens,
+    assets,
+    auth,
+    built,
+    feedDist,
+    api,
+    log,
+    now = Date.now,
+  } = parts
   const { publicUrl, clientLimit, trustProxy } = settings
   const requests = { byStatus: new Map<number, number>() }
   const app = new Hono<AppEnv>()
@@ -78,7 +94,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', healthEndpoints({ storage, requests, startedAt: now(), now }))
   app.route('/s', tagEndpoints({ plans, built, publicUrl }))
   const limit = createClientLimit(clientLimit, trustProxy, now)
-  const taking = { plans, intake, grants, clientLimit: limit, publicUrl, now }
+  const taking = { plans, intake, grants, tokens, clientLimit: limit, publicUrl, now }
   app.route('/s', submissionEndpoints(taking))
   app.route('/s', gateEndpoints(taking))
   app.route(

@@ -12,6 +12,7 @@ import { createIntake, type Intake } from './leads/intake.ts'
 import type { LeadStorage } from './leads/lead-storage.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
+import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openSqlite } from './storage/sqlite.ts'
 import { UnusableDatabase } from './storage/sqlite-open.ts'
 
@@ -21,6 +22,7 @@ export interface Parts {
   intake: Intake
   auth: Auth
   grants: Grants
+  tokens: FormTokens
   assetsFolder: string
   close(): Promise<void>
 }
@@ -67,6 +69,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     intake: createIntake({ storage, secret, plans }),
     auth,
     grants: createGrants(secret, publicUrl),
+    tokens: createFormTokens(secret, Date.now),
     assetsFolder: join(dataFolder, 'assets'),
     async close() {
       await storage.close()

@@ -13,6 +13,7 @@ import { pack } from './endpoints/packed.ts'
 import { createIntake } from './leads/intake.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { samplePlan } from './plans/sample-plan.ts'
+import { createFormTokens } from './spam/form-token.ts'
 import { openSqlite } from './storage/sqlite.ts'
 
 export const sampleOrigin = 'https://www.acme.example'
@@ -55,10 +56,12 @@ export async function sampleApp(
     plans,
     intake: createIntake({ storage, secret, plans }),
     grants: createGrants(secret, samplePublicUrl),
+    tokens: createFormTokens(secret, now),
     assets: assetFiles(folder),
     auth,
     built: {
       core: 'window.core = LODESTONE_PLAN',
+      chunks: { forms: 'abc' },
       coreFile: 'core.abc.js',
       integrity: 'sha384-abc',
       file: (name) => (name === 'forms.abc.js' ? pack('export const show = 1', 'text/javascript') : null),

@@ -47,10 +47,11 @@ export function clientOf(address: string): string {
 }
 
 export interface ClientLimit {
-  /** How often this client asked within the minute that runs, this time included. */
-  count(c: Context<AppEnv>): number
-  /** @throws Refused `too-many`, with the seconds until the next one is taken. */
-  take(c: Context<AppEnv>): void
+  /**
+   * @returns How many this client asked for in the minute that runs, this one included; 0 without a limit.
+   * @throws Refused `too-many`, with the seconds until the next one is taken.
+   */
+  take(c: Context<AppEnv>): number
 }
 
 /**
@@ -83,11 +84,10 @@ export function createClientLimit(perMinute: number, trustProxy: readonly string
   }
 
   return {
-    count: (c) => seen(c).count,
     take(c) {
-      if (!perMinute) return
+      if (!perMinute) return 0
       const client = seen(c)
-      if (client.count <= perMinute) return
+      if (client.count <= perMinute) return client.count
       const seconds = Math.max(1, Math.ceil((client.since + minuteMs - now()) / 1000))
       throw new Refused('too-many', 'Too many in a minute from here. Try again shortly.', [], seconds)
     },

@@ -4,7 +4,7 @@ import type { Asset, GateText } from '#core/plan.ts'
 import { limits, type Problem, type Submission } from '#core/submission.ts'
 import { readAnswers, type Typed } from '../gate-page/answers.ts'
 import { labelIn } from '../gate-page/fields.ts'
-import { gatePage, type GatePageState, trapName } from '../gate-page/gate-page.ts'
+import { gatePage, type GatePageState } from '../gate-page/gate-page.ts'
 import { pagePolicy } from '../gate-page/page.ts'
 import { type PageWords, pageWords } from '../gate-page/page-words.ts'
 import { thankYouPage } from '../gate-page/thank-you-page.ts'
@@ -13,6 +13,8 @@ import { Refused } from '../leads/lead.ts'
 import type { AppEnv } from './app-env.ts'
 import { limitedBody } from './limited-body.ts'
 import { livePlan, type SubmissionParts } from './submissions.ts'
+import { takeSubmission } from './taking.ts'
+import { trapName } from '../spam/trap.ts'
 
 const isUuid = (text: string | undefined) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '')
 
@@ -32,7 +34,8 @@ const linkText = (asset: Asset, words: PageWords, text: GateText | undefined) =>
       : (text?.button ?? asset.title)
 
 /** The hosted gate: a landing page with its form, complete without JavaScript. */
-export function gateEndpoints({ plans, intake, grants, clientLimit, publicUrl, now }: SubmissionParts) {
+export function gateEndpoints(parts: SubmissionParts) {
+  const { plans, grants, tokens, clientLimit, publicUrl, now } = parts
   /** When a form was first sent, so that sending it again is the same submission to the millisecond. */
   const sentAt = new Map<string, number>()
 
@@ -53,11 +56,21 @@ export function gateEndpoints({ plans, intake, grants, clientLimit, publicUrl, n
     const gate = plan.gates[id]
     if (!gate) throw new Refused('not-found', 'There is no such gate.')
     const words = pageWords(plan, c.req.query('lang'))
-    return { plan, id, gate, words, instance: randomUUID(), typed: {}, problems: [], token: '' }
+    return {
+      plan,
+      id,
+      gate,
+      words,
+      instance: randomUUID(),
+      typed: {},
+      problems: [],
+      token: tokens.issue(site, id, false).token,
+    }
   }
 
   function submissionOf(state: GatePageState, revision: number, answers: Submission['answers']): Submission {
     const { plan, id, gate, words, typed, instance } = state
+    if (typed[trapName]) answers[trapName] = typed[trapName].slice(0, 200)
     const granted = plan.consent.purposes.map(({ key }) => key).filter((key) => typed[`consent-${key}`])
     const submissionId = idOf(instance, answers, granted)
     const at = firstSentAt(submissionId)
@@ -84,6 +97,7 @@ export function gateEndpoints({ plans, intake, grants, clientLimit, publicUrl, n
       page,
       submittedAt: at,
       sentAt: now(),
+      ...(typed.token && { token: typed.token.slice(0, 200) }),
     }
   }
 
@@ -93,13 +107,15 @@ export function gateEndpoints({ plans, intake, grants, clientLimit, publicUrl, n
       const receivedAt = now()
       const site = c.req.param('site')
       const state = stateOf(c, site, c.req.param('gate'))
-      clientLimit.take(c)
+      const inMinute = clientLimit.take(c)
       const body = new URLSearchParams(
         await limitedBody(c, ['application/x-www-form-urlencoded'], limits.submissionBytes),
       )
       const typed: Typed = Object.fromEntries(body)
       if (isUuid(typed.instance)) state.instance = typed.instance as string
       state.typed = typed
+      // The form was begun when it was first shown, however often it comes back with errors.
+      if (typed.token) state.token = typed.token
       const { plan, gate, words } = state
       const form = plan.forms[gate.form]
       if (!form) throw new Refused('not-found', 'There is no such form.')
@@ -113,11 +129,10 @@ export function gateEndpoints({ plans, intake, grants, clientLimit, publicUrl, n
       )
       if (problems.length) return again(problems, 422)
       const { revision } = livePlan(plans, site)
-      const signs = typed[trapName] ? [{ sign: 'filled in a field that people do not see', points: 60 }] : []
       const submission = submissionOf(state, revision, answers)
       let taken
       try {
-        taken = await intake.take(site, plan, submission, { receivedAt, signs })
+        taken = await takeSubmission(c, parts, plan, submission, { receivedAt, inMinute, hosted: true })
       } catch (error) {
         if (error instanceof Refused && error.code === 'unprocessable' && error.problems.length)
           return again(

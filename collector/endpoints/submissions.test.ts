@@ -130,7 +130,7 @@ test('too many from one client are told when to come back', async () => {
 test('what nobody expected is logged in full and shown as nothing', async () => {
   await sample.stop()
   const take = async () => Promise.reject(new Error('secret detail'))
-  sample = await sampleApp({ intake: { take } })
+  sample = await sampleApp({ intake: { ...sample.parts.intake, take } })
   const response = await post(sampleSubmission())
   expect(response.status).toBe(500)
   expect(await response.text()).toBe('{"error":{"code":"internal","message":"Internal error","problems":[]}}')
@@ -140,8 +140,78 @@ test('what nobody expected is logged in full and shown as nothing', async () => 
 test('a full queue is a 503 that says when to try again', async () => {
   await sample.stop()
   const take = async () => Promise.reject(new Refused('busy', 'Try again.', [], 7))
-  sample = await sampleApp({ intake: { take } })
+  sample = await sampleApp({ intake: { ...sample.parts.intake, take } })
   const response = await post(sampleSubmission())
   expect(response.status).toBe(503)
   expect(response.headers.get('retry-after')).toBe('7')
+})
+
+test('a form’s token names nothing but the gate, and comes with work to do', async () => {
+  const response = await sample.app.request('/s/acme/token?gate=guide', { headers: { Origin: sampleOrigin } })
+  expect(response.headers.get('access-control-allow-origin')).toBe(sampleOrigin)
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(await response.json()).toMatchObject({ token: expect.any(String), challenge: { algorithm: 'SHA-256' } })
+  expect((await sample.app.request('/s/acme/token?gate=nothing')).status).toBe(404)
+})
+
+test('what looks like spam is answered like anything else, and waits in quarantine', async () => {
+  const spam = sampleSubmission({
+    answers: {
+      email: 'x@mailinator.com',
+      firstName: 'JhgTfdsQwRz',
+      company: '<a href="http://x.example">x</a>',
+      'lodestone-more': 'y',
+    },
+  })
+  const response = await post(spam)
+  expect(response.status).toBe(201)
+  expect(Object.keys((await response.json()) as Receipt)).toEqual(['id', 'lead', 'asset'])
+  expect(await leads()).toEqual([])
+  const { storage } = sample.parts
+  const waiting = (await storage.list({ status: ['quarantined'] }, 'newest', 50, null, sample.clock.now)).leads
+  expect(waiting).toHaveLength(1)
+})
+
+const activity = (key: string, changes: object = {}) =>
+  sample.app.request('/s/acme/activity', {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain', Origin: sampleOrigin },
+    body: JSON.stringify({
+      id: '0b8f5c1e-5d3c-4c58-9d3c-0000000000dd',
+      key,
+      sentAt: sample.clock.now,
+      profile: {
+        firstSeenAt: sample.clock.now - 1_000,
+        lastEventAt: sample.clock.now,
+        sessions: 1,
+        counters: { views: 3, actions: 0, goals: 1, days: 1, minutes: 2 },
+        topics: {},
+        touches: [],
+        events: [],
+      },
+      ...changes,
+    }),
+  })
+
+test('later reading is taken from a browser that agreed to it, and from no other', async () => {
+  const follow = {
+    purpose: 'follow',
+    granted: true,
+    shown: false,
+    version: '1',
+    locale: 'en',
+    at: 1,
+    page: sampleOrigin,
+  }
+  const agreed = (await (await post(sampleSubmission({ consents: [follow] }))).json()) as Receipt
+  const taken = await activity(agreed.lead.key)
+  expect(taken.status).toBe(200)
+  expect(await taken.json()).toEqual({ id: '0b8f5c1e-5d3c-4c58-9d3c-0000000000dd' })
+  expect(await leads()).toMatchObject([{ implicitScore: expect.any(Number) }])
+  const id = '0b8f5c1e-5d3c-4c58-9d3c-000000000002'
+  const instance = '0b8f5c1e-5d3c-4c58-9d3c-0000000000ee'
+  const other = (await (await post(sampleSubmission({ id, instance }))).json()) as Receipt
+  expect((await activity(other.lead.key)).status).toBe(401)
+  expect((await activity('A'.repeat(22))).status).toBe(401)
+  expect((await activity('x', { id: 7, profile: { counters: {} } })).status).toBe(400)
 })

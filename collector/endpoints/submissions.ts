@@ -1,19 +1,22 @@
 import { Hono } from 'hono'
-import { limits, type Receipt } from '#core/submission.ts'
+import { limits, type Problem, type Receipt } from '#core/submission.ts'
 import type { Grants } from '../assets/grants.ts'
-import { parseSubmission } from '../leads/envelope.ts'
-import { type Intake, keyHashOf } from '../leads/intake.ts'
+import { parseProfile, parseSubmission } from '../leads/envelope.ts'
+import { type Activity, type Intake, keyHashOf } from '../leads/intake.ts'
 import { Refused } from '../leads/lead.ts'
 import type { LivePlan, PlanStore } from '../plans/plan-store.ts'
+import type { FormTokens } from '../spam/form-token.ts'
 import type { AppEnv } from './app-env.ts'
 import type { ClientLimit } from './client-limit.ts'
 import { limitedJson } from './limited-body.ts'
 import { allowSiteOrigin, preflight } from './site-cors.ts'
+import { takeSubmission } from './taking.ts'
 
 export interface SubmissionParts {
   plans: PlanStore
   intake: Intake
   grants: Grants
+  tokens: FormTokens
   clientLimit: ClientLimit
   publicUrl: string
   now: () => number
@@ -28,7 +31,23 @@ export function livePlan(plans: PlanStore, site: string): LivePlan {
   return live
 }
 
-export function submissionEndpoints({ plans, intake, grants, clientLimit, publicUrl, now }: SubmissionParts) {
+/** @throws Refused `invalid` with every bad field. */
+function readActivity(body: unknown): Activity {
+  const { id, key, sentAt, profile } = (body ?? {}) as Record<string, unknown>
+  const problems: Problem[] = []
+  const parsed = parseProfile(profile)
+  if (!parsed.ok) problems.push(...parsed.problems)
+  if (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) problems.push({ field: 'id', message: 'has the wrong form' })
+  if (typeof key !== 'string' || !/^[\w-]{22}$/.test(key))
+    problems.push({ field: 'key', message: 'has the wrong form' })
+  if (typeof sentAt !== 'number' || !Number.isFinite(sentAt))
+    problems.push({ field: 'sentAt', message: 'must be number' })
+  if (!parsed.ok || problems.length) throw new Refused('invalid', 'The activity is not complete.', problems)
+  return { id: id as string, key: key as string, sentAt: sentAt as number, profile: parsed.value }
+}
+
+export function submissionEndpoints(parts: SubmissionParts) {
+  const { plans, intake, grants, tokens, clientLimit, publicUrl, now } = parts
   return new Hono<AppEnv>()
     .options('/:site/submissions', (c) => preflight(c, livePlan(plans, c.req.param('site')).plan, publicUrl, 'POST'))
     .post('/:site/submissions', async (c) => {
@@ -37,15 +56,35 @@ export function submissionEndpoints({ plans, intake, grants, clientLimit, public
       const { plan } = livePlan(plans, site)
       allowSiteOrigin(c, plan, publicUrl)
       c.header('Cache-Control', 'no-store')
-      clientLimit.take(c)
+      const inMinute = clientLimit.take(c)
       const parsed = parseSubmission(await limitedJson(c, types, limits.submissionBytes))
       if (!parsed.ok) throw new Refused('invalid', 'The submission is not complete.', parsed.problems)
       const { submission } = parsed
-      const taken = await intake.take(site, plan, submission, { receivedAt, signs: [] })
+      const taken = await takeSubmission(c, parts, plan, submission, { receivedAt, inMinute, hosted: false })
       const asset = submission.gate === null ? undefined : plan.gates[submission.gate]?.asset
       const receipt: Receipt = { ...taken.receipt }
       if (asset !== undefined)
         receipt.asset = { url: grants.url(site, asset, keyHashOf(taken.receipt.lead.key), taken.receivedAt) }
       return c.json(receipt, taken.repeated ? 200 : 201)
+    })
+    .get('/:site/token', (c) => {
+      const { plan } = livePlan(plans, c.req.param('site'))
+      allowSiteOrigin(c, plan, publicUrl)
+      c.header('Cache-Control', 'no-store')
+      const gate = c.req.query('gate') ?? ''
+      if (!Object.hasOwn(plan.gates, gate) && !Object.hasOwn(plan.forms, gate))
+        throw new Refused('not-found', 'There is no such gate.')
+      return c.json(tokens.issue(plan.site, gate, plan.spam.proofOfWork === 'points'))
+    })
+    .options('/:site/activity', (c) => preflight(c, livePlan(plans, c.req.param('site')).plan, publicUrl, 'POST'))
+    .post('/:site/activity', async (c) => {
+      const { plan } = livePlan(plans, c.req.param('site'))
+      allowSiteOrigin(c, plan, publicUrl)
+      c.header('Cache-Control', 'no-store')
+      clientLimit.take(c)
+      const activity = readActivity(await limitedJson(c, types, limits.submissionBytes))
+      if (!(await intake.addActivity(plan.site, activity, now())))
+        throw new Refused('unauthorized', 'This browser has no key, or did not agree to this.')
+      return c.json({ id: activity.id })
     })
 }

@@ -3,6 +3,7 @@ import type { Gate, SitePlan } from '#core/plan.ts'
 import type { Problem } from '#core/submission.ts'
 import { counted, fill } from '#core/words/words.ts'
 import { inLanguage } from '../plans/tag-plan.ts'
+import { trapName } from '../spam/trap.ts'
 import { shownFields, type Typed } from './answers.ts'
 import { fieldMarkup } from './fields.ts'
 import { icon, type Markup, page, type PageFrame } from './page.ts'
@@ -22,9 +23,6 @@ export interface GatePageState {
   /** Tells when the form was shown, so that answers within a second or two are noticed. */
   token: string
 }
-
-/** Name of the field that only machines fill in: nothing autofill knows. */
-export const trapName = 'lodestone-more'
 
 export function frameOf(plan: SitePlan, words: PageWords, title: string): PageFrame {
   // The plan's origins are nobody's business; where the privacy notice lies is public already.

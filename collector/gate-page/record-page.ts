@@ -56,7 +56,7 @@ function aboutYou(state: RecordPageState): Markup {
   return html`<section class="block">
     <h2>${about}</h2>
     <div class="lines">
-      ${ownAnswers(own).map(({ name, value, correctable }) => {
+      ${ownAnswers(plan, own).map(({ name, value, correctable }) => {
         const field = fieldOf(plan, name)
         const label = (field && inLanguage(field.label, words.locale, plan)) ?? name
         const option = field?.options?.find((option) => option.value === value)
@@ -100,7 +100,7 @@ function whatYouRead(state: RecordPageState): Markup | '' {
   const title = (gate && inLanguage(gate.text, words.locale, plan)?.title) ?? sent?.form ?? ''
   return html`<section class="block">
     <h2>${record.read}</h2>
-    <p class="note">${new Intl.ListFormat(words.locale, { style: 'narrow', type: 'unit' }).format(parts)}</p>
+    <p class="note">${new Intl.ListFormat(words.locale, { style: 'short', type: 'unit' }).format(parts)}</p>
     ${readingPicture(profile.events)}
     <div class="lines">
       ${score === null ? '' : line(fill(record.interest, String(Math.round(score))), fill(record.reckons, plan.name))}

@@ -16,17 +16,21 @@ export interface OwnAnswer {
   correctable: boolean
 }
 
-/** The answers as they stand now: the newest of each, with corrections. */
-export function ownAnswers({ submissions, corrections }: Own): OwnAnswer[] {
+/** The answers as they stand now: the newest of each, with corrections, in the order in which the site asks. */
+export function ownAnswers(plan: SitePlan, { submissions, corrections }: Own): OwnAnswer[] {
   const answers = new Map<string, Answer>()
   for (const { answers: sent } of submissions)
     for (const [name, value] of Object.entries(sent)) answers.set(name, value)
   for (const { do: what, name, value } of corrections) if (what === 'correct') answers.set(name, value)
-  return [...answers].map(([name, value]) => ({
-    name,
-    value,
-    correctable: name !== 'email' && typeof value !== 'object',
-  }))
+  const order = Object.values(plan.forms).flatMap(({ fields }) => fields.map(({ name }) => name))
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return [...answers]
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(([name, value]) => ({
+      name,
+      value,
+      correctable: name !== 'email' && typeof value !== 'object',
+    }))
 }
 
 /** The newest behaviour that was sent and not withdrawn. */
@@ -59,7 +63,7 @@ export function ownJson(plan: SitePlan, own: Own) {
   return {
     site: plan.site,
     company: plan.name,
-    answers: Object.fromEntries(ownAnswers(own).map(({ name, value }) => [name, value])),
+    answers: Object.fromEntries(ownAnswers(plan, own).map(({ name, value }) => [name, value])),
     implicitScore: ownScore(own),
     consents: own.consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
     submissions: own.submissions.map(submissionJson),

@@ -1,0 +1,2 @@
+/** Name of the field that only machines fill in: nothing that autofill knows. */
+export const trapName = 'lodestone-more'
