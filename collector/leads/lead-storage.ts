@@ -25,6 +25,7 @@ export interface LeadFilter {
   gate?: string
 }
 
+/** `due` is the order to call in: the earliest due time, then rank and score among those that nobody has to call. */
 export type LeadSort = 'newest' | 'score' | 'due' | 'activity'
 
 export interface LeadPage {
@@ -40,6 +41,13 @@ export type Taken =
 export interface Sequenced {
   sequence: number
   lead: LeadRow
+}
+
+/** `leads`, `submissions`, `rank 1A`, `channel email`, `gate guide`, and whatever the plan lets browsers count. */
+export interface CountLine {
+  day: string
+  name: string
+  count: number
 }
 
 /** What one browser sent to one site, as its visitor may see it. */
@@ -90,6 +98,10 @@ export interface LeadStorage {
   find(id: string, now: number): Promise<Lead | null>
   /** @param cursor `nextCursor` of the page before, with the same sort; an unreadable one is Refused `invalid`. */
   list(filter: LeadFilter, sort: LeadSort, limit: number, cursor: string | null, now: number): Promise<LeadPage>
+  /** How many leads a filter gives, counted to `most` at the furthest. */
+  count(filter: LeadFilter, most: number): Promise<number>
+  /** All of one person, at one site or at several; every site without `sites`. */
+  leadsOf(email: string, now: number, sites?: readonly string[]): Promise<Lead[]>
   /** Every row of a filter, in batches, without holding them all. */
   rows(filter: LeadFilter, sort: LeadSort, now: number): AsyncIterable<LeadRow[]>
   /**
@@ -98,6 +110,25 @@ export interface LeadStorage {
    * What it throws is passed on and nothing is saved. Resolves to null when there is no such lead.
    */
   change(id: string, change: (lead: Lead) => Amendment, now: number): Promise<Lead | null>
+  /**
+   * Makes one lead of two at one site: all that is kept of `from` goes to `into`, and so does whoever comes with its addresses.
+   * Undone by `split` with the change's id. Resolves to null when one of them is not there.
+   */
+  merge(into: string, from: string, by: string, now: number): Promise<Lead | null>
+  /**
+   * Takes submissions out into a lead of their own: those named, or those that a merge brought, named by the id of its change.
+   * Resolves to both leads, the old one first; null when nothing would move or nothing would stay.
+   */
+  split(
+    id: string,
+    what: { submissions: readonly string[] } | { merge: string },
+    by: string,
+    now: number,
+  ): Promise<[Lead, Lead] | null>
+  /** Daily counters of a site, both days included (`2026-05-04`, UTC). */
+  counted(site: string, fromDay: string, toDay: string): Promise<CountLine[]>
+  /** Adds to daily counters. */
+  addCounts(site: string, lines: readonly CountLine[]): Promise<void>
   /** Leads saved or changed after a sequence number, oldest first. No reader may skip one that commits late. */
   since(sequence: number, limit: number, now: number): Promise<Sequenced[]>
   lastSequence(): Promise<number>

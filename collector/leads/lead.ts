@@ -47,6 +47,8 @@ export interface LeadChange {
   reason?: string
   at: number
   undone?: true
+  /** With `merge`: ids of the submissions and entries that came along. */
+  moved?: string[]
 }
 
 /** A call, mail, meeting or note of a person. */

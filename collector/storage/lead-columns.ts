@@ -1,3 +1,4 @@
+import { ranks } from '#core/rank.ts'
 import { implicitScore, scoreDueAt } from '#core/scoring.ts'
 import type { LeadCard } from '../leads/derive.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
@@ -6,8 +7,12 @@ import { searchTextOf } from './search-text.ts'
 /** Sorts after every score: a lead without a profile. */
 export const noScore = -1
 
-/** Sorts after every due time: nobody has to call. Also what "never" is for a refresh. */
+/** What "never" is for a refresh; no time is later. */
 export const noTime = 8.64e15
+
+/** The order to call in, as one number: due times first, and after all of them those without, by rank and then by score. */
+const callOrder = ({ dueAt, rank }: LeadCard, score: number) =>
+  dueAt ?? 8.0e15 + ranks.indexOf(rank) * 1e6 + Math.round((100 - score) * 1e3)
 
 /** The narrow row that lists are filtered and sorted by; all else of a list's row is in the card. */
 export interface LeadColumns {
@@ -20,6 +25,7 @@ export interface LeadColumns {
   /** Of the moment of writing; at most half a point off, see `scoreDueAt`. */
   score: number
   scoreDueAt: number
+  /** The order to call in; the due time itself where there is one. */
   dueAt: number
   createdAt: number
   updatedAt: number
@@ -33,14 +39,16 @@ export interface LeadColumns {
 
 const between = (words: (string | null | undefined)[]) => ` ${[...new Set(words.filter(Boolean))].join(' ')} `
 
-/** The score as lists sort by it, and when it must be written again. */
-export function scoreColumns(card: Pick<LeadCard, 'behaviour'>, rules: LeadRules, now: number) {
+/** What lists sort by as time passes, and when it must be written again. */
+export function scoreColumns(card: LeadCard, rules: LeadRules, now: number) {
   const { behaviour } = card
-  if (!behaviour) return { score: noScore, scoreDueAt: noTime }
+  if (!behaviour) return { score: noScore, scoreDueAt: noTime, dueAt: callOrder(card, noScore) }
   const due = scoreDueAt(behaviour, rules.scoring, now)
+  const score = implicitScore(behaviour, rules.scoring, now).score ?? noScore
   return {
-    score: implicitScore(behaviour, rules.scoring, now).score ?? noScore,
+    score,
     scoreDueAt: Number.isFinite(due) ? Math.min(noTime, Math.ceil(due)) : noTime,
+    dueAt: callOrder(card, score),
   }
 }
 
@@ -54,7 +62,6 @@ export function columnsOf(card: LeadCard, rules: LeadRules, now: number): LeadCo
     status: card.status,
     owner: card.owner,
     ...scoreColumns(card, rules, now),
-    dueAt: card.dueAt ?? noTime,
     createdAt: card.createdAt,
     updatedAt: card.updatedAt,
     gates: between(card.gates),

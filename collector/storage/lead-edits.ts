@@ -1,9 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import { followPurpose } from '#core/consent.ts'
 import { derive, type LeadCard } from '../leads/derive.ts'
-import type { Amendment, KeptActivity, KeptOwn, KeptSubmission, LeadConsent, LeadRecord } from '../leads/lead.ts'
+import type {
+  Amendment,
+  KeptActivity,
+  KeptOwn,
+  KeptSubmission,
+  LeadChange,
+  LeadConsent,
+  LeadRecord,
+} from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import { withdrawals } from '../leads/lead-view.ts'
 import type { Own, OwnChange } from '../leads/lead-storage.ts'
+import type { Router } from '../leads/router.ts'
 import { columnsOf, type LeadColumns } from './lead-columns.ts'
 
 /** What is kept of a lead beside its submissions. */
@@ -138,6 +148,67 @@ export function changeOwn(record: LeadRecord, keyHash: string, change: OwnChange
   return edit
 }
 
+/** What moves when a lead is split, worked out from its record. */
+export interface Split {
+  submissions: string[]
+  entries: string[]
+  /** Addresses that nobody who stays uses. */
+  emails: string[]
+  /** The lead that comes out. */
+  id: string
+  email: string
+  edit: Edit
+}
+
+/** What a merge brought along, with what came later under its address. Null for anything but a merge that still holds. */
+function mergedParts({ changes, submissions }: LeadRecord, mergeId: string) {
+  const change = changes.find(({ id, field, undone }) => id === mergeId && field === 'merge' && !undone)
+  const { from, to, moved } = change ?? {}
+  if (!change || !from || !to || !moved) return null
+  const parts = submissions.filter(({ id, email }) => moved.includes(id) || email === to)
+  return { change, id: from, email: to, parts, entries: moved }
+}
+
+/** Null when nothing would move or nothing would stay. */
+export function splitOf(
+  record: LeadRecord,
+  what: { submissions: readonly string[] } | { merge: string },
+  newId: string,
+  by: string,
+  at: number,
+): Split | null {
+  const merged = 'merge' in what ? mergedParts(record, what.merge) : null
+  const parts =
+    'merge' in what ? (merged?.parts ?? []) : record.submissions.filter(({ id }) => what.submissions.includes(id))
+  const [first] = parts
+  if (!first || parts.length === record.submissions.length) return null
+  const stays = new Set(record.submissions.filter((each) => !parts.includes(each)).map(({ email }) => email))
+  const id = merged?.id ?? newId
+  const email = merged?.email ?? first.email
+  const change: LeadChange = merged
+    ? { ...merged.change, undone: true }
+    : { id: randomUUID(), field: 'merge', from: null, to: id, by, reason: 'split', at }
+  return {
+    submissions: parts.map((each) => each.id),
+    entries: merged?.entries ?? [],
+    emails: [...new Set(parts.map((each) => each.email))].filter((each) => !stays.has(each)),
+    id,
+    email,
+    edit: { entries: [entryOf('change', change)], forgotten: [], bodies: [] },
+  }
+}
+
+/** The note that a merge leaves, with all that undoing it takes. */
+export const mergeChange = (from: LeadRecord, by: string, at: number): LeadChange => ({
+  id: randomUUID(),
+  field: 'merge',
+  from: from.id,
+  to: from.email,
+  by,
+  at,
+  moved: [...from.submissions, ...from.activity, ...from.changes, ...from.contacts, ...from.own].map(({ id }) => id),
+})
+
 /** What a list shows of a lead whose every submission was erased: nothing, until it is removed or comes back. */
 const erasedCard = (card: LeadCard): LeadCard => ({
   ...card,
@@ -161,6 +232,26 @@ export interface Writing {
   targets: string[]
   /** Names of counters that go up by one when the lead is new. */
   counts: string[]
+  /** What was decided on the way and is to be kept: who gets the lead. */
+  entries: Entry[]
+}
+
+/** Who gets a lead that nobody has had: a rule of the plan, and the next in turn. */
+export interface Assignment {
+  router?: Router
+  /** Gives out the next turn of a site's rule. */
+  nextTurn(site: string, rule: string): number
+}
+
+function assign(record: LeadRecord, card: LeadCard, { router, nextTurn }: Assignment, now: number): Entry[] {
+  if (!router || card.status === 'quarantined' || record.changes.some(({ field }) => field === 'owner')) return []
+  const route = router(record.site, card, now)
+  if (!route) return []
+  const to = route.ownerAt(nextTurn(record.site, route.rule))
+  const change: LeadChange = { id: randomUUID(), field: 'owner', from: null, to, by: `rule: ${route.rule}`, at: now }
+  record.changes.push(change)
+  card.owner = to
+  return [entryOf('change', change)]
 }
 
 /**
@@ -173,10 +264,12 @@ export function writingOf(
   isNew: boolean,
   rules: LeadRules,
   now: number,
+  assignment: Assignment,
   before?: LeadCard,
 ): Writing {
   const erased = !record.submissions.length && before
   const card = erased ? erasedCard(before) : derive(record, rules).card
+  const entries = erased ? [] : assign(record, card, assignment, now)
   const event = erased ? 'lead.erased' : isNew ? 'lead.created' : 'lead.updated'
   const silent = card.sample || card.status === 'quarantined'
   return {
@@ -186,6 +279,7 @@ export function writingOf(
     targets: silent
       ? []
       : rules.webhooks.flatMap(({ url, events }) => (!events || events.includes(event) ? [url] : [])),
+    entries,
     counts: isNew ? ['leads', `rank ${card.rank}`, `channel ${card.source.first?.channel ?? 'unknown'}`] : [],
   }
 }

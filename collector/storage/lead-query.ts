@@ -56,23 +56,8 @@ export interface ListQuery extends Query {
 /** Spaces stand between words of a column, so a word with one could only be found by accident. */
 const word = (text: string) => ` ${text.replace(/\s/g, '')} `
 
-/**
- * The list of leads of one filter in one order: row values beside an index that starts with the site, never an offset.
- * Gives `n`, `id`, `site` and the sorting value as `at`.
- *
- * @param only Numbers of the leads that a search index found; null where all are to be looked at.
- * @param sites Sites to look in; each is a walk along its own index, and the walks are merged.
- */
-export function listQuery(
-  filter: LeadFilter,
-  sites: readonly string[],
-  sort: LeadSort,
-  limit: number,
-  cursor: string | null,
-  dialect: Dialect,
-  only: readonly number[] | null = null,
-): ListQuery {
-  const { column, descending } = sorts[sort]
+/** The conditions of a filter, with their parameters. */
+function conditionsOf(filter: LeadFilter, dialect: Dialect, only: readonly number[] | null) {
   const values: (string | number)[] = []
   const parameter = (value: string | number) => dialect.parameter(values.push(value))
   const conditions: string[] = []
@@ -103,7 +88,27 @@ export function listQuery(
   if (filter.q) conditions.push(dialect.contains('search', parameter(folded(filter.q))))
 
   if (only) conditions.push(dialect.among('n', parameter(JSON.stringify(only))))
+  return { conditions, values, parameter }
+}
 
+/**
+ * The list of leads of one filter in one order: row values beside an index that starts with the site, never an offset.
+ * Gives `n`, `id`, `site` and the sorting value as `at`.
+ *
+ * @param only Numbers of the leads that a search index found; null where all are to be looked at.
+ * @param sites Sites to look in; each is a walk along its own index, and the walks are merged.
+ */
+export function listQuery(
+  filter: LeadFilter,
+  sites: readonly string[],
+  sort: LeadSort,
+  limit: number,
+  cursor: string | null,
+  dialect: Dialect,
+  only: readonly number[] | null = null,
+): ListQuery {
+  const { column, descending } = sorts[sort]
+  const { conditions, values, parameter } = conditionsOf(filter, dialect, only)
   const order = descending ? 'DESC' : 'ASC'
   if (cursor !== null) {
     const { value, n } = decode(cursor, sort)
@@ -118,4 +123,18 @@ export function listQuery(
       ? walk(sites[0] ?? '')
       : `SELECT * FROM (${sites.map((site) => `SELECT * FROM (${walk(site)}) AS walk`).join(' UNION ALL ')}) AS walks ORDER BY at ${order}, n ${order} LIMIT ${most}`
   return { text, values, cursorAfter: ({ n, at }) => encode({ sort, value: at, n }) }
+}
+
+/** How many leads a filter gives, counted to `most` at the furthest: counting a million for a badge helps nobody. */
+export function countQuery(
+  filter: LeadFilter,
+  sites: readonly string[],
+  most: number,
+  dialect: Dialect,
+  only: readonly number[] | null = null,
+): Query {
+  const { conditions, values, parameter } = conditionsOf(filter, dialect, only)
+  const where = [`site IN (${sites.map(parameter).join(', ')})`, ...conditions].join(' AND ')
+  const text = `SELECT count(*) AS count FROM (SELECT 1 FROM lead WHERE ${where} LIMIT ${parameter(most)}) AS counted`
+  return { text, values }
 }

@@ -2,10 +2,10 @@ import type pg from 'pg'
 import type { LeadCard } from '../leads/derive.ts'
 import type { KeptSubmission, Lead, LeadRow } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
-import type { LeadFilter, LeadPage, LeadSort, Own, Sequenced } from '../leads/lead-storage.ts'
+import type { CountLine, LeadFilter, LeadPage, LeadSort, Own, Sequenced } from '../leads/lead-storage.ts'
 import { leadOf, rowOf } from '../leads/lead-view.ts'
 import { ownOf } from './lead-edits.ts'
-import { type Dialect, listQuery } from './lead-query.ts'
+import { countQuery, type Dialect, listQuery } from './lead-query.ts'
 import { perTransaction } from './postgres-open.ts'
 import { recordsOf } from './postgres-take.ts'
 import { folded } from './search-text.ts'
@@ -83,6 +83,33 @@ export function postgresReader(pool: pg.Pool, rulesOf: (site: string) => LeadRul
         }),
         nextCursor: last && found.length > limit ? query.cursorAfter(last) : null,
       }
+    },
+
+    async count(filter: LeadFilter, most: number): Promise<number> {
+      const sites = await sitesOf(filter)
+      if (!sites.length) return 0
+      const only = filter.q ? await candidates(filter.q) : null
+      const { rows } = await pool.query<{ count: number }>(countQuery(filter, sites, most, dialect, only))
+      return rows[0]?.count ?? 0
+    },
+
+    async leadsOf(email: string, now: number, sites?: readonly string[]): Promise<Lead[]> {
+      const { rows } = await pool.query<{ site: string; id: string; email: string }>(
+        `SELECT l.site, l.id, l.email FROM identity i JOIN lead l ON l.site = i.site AND l.id = i.lead
+         WHERE i.email = $1 AND ($2::text[] IS NULL OR i.site = ANY($2::text[])) ORDER BY l.site`,
+        [email, sites ?? null],
+      )
+      const records = await recordsOf(pool, rows)
+      return records.flatMap((record) => (record.submissions.length ? [leadOf(record, rulesOf(record.site), now)] : []))
+    },
+
+    async counted(site: string, fromDay: string, toDay: string): Promise<CountLine[]> {
+      const { rows } = await pool.query<CountLine>(
+        `SELECT day, name, sum(count) AS count FROM counter WHERE site = $1 AND day BETWEEN $2 AND $3
+         GROUP BY day, name ORDER BY day, name`,
+        [site, fromDay, toDay],
+      )
+      return rows
     },
 
     async find(id: string, now: number): Promise<Lead | null> {

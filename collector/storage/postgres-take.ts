@@ -2,13 +2,20 @@ import type pg from 'pg'
 import type { KeptSubmission, LeadRecord } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { Taken } from '../leads/lead-storage.ts'
-import { countsOf, dayOf, newRecord, recordFrom, type Writing, writingOf } from './lead-edits.ts'
+import { type Assignment, countsOf, dayOf, newRecord, recordFrom, type Writing, writingOf } from './lead-edits.ts'
 import { newLeadId } from './sqlite-writer.ts'
 import { perTransaction } from './postgres-open.ts'
 
 export interface TakeJob {
   submission: KeptSubmission
   fingerprint: string
+}
+
+/** What leads are decided by, and which of a counter's rows is this collector's. */
+export interface Deciding {
+  rulesOf: (site: string) => LeadRules
+  assignment: Assignment
+  shard: number
 }
 
 /** Column by column, as `unnest` wants it. */
@@ -62,12 +69,14 @@ const leadParts = ['integer', 'text', 'text', 'text', ...nameTypes]
 const submissionParts = ['integer', 'text', 'text', 'text', 'text', 'text', 'text', 'text', 'text']
 const deliveryParts = ['integer', 'text', 'text', 'bigint']
 const countParts = ['integer', 'text', 'text']
+const entryParts = ['integer', 'text', 'text', 'text']
 
-/** Parameters 1–: lead rows, submissions, deliveries, counts, the counter's shard. All are joined by k, the lead's place in the batch. */
+/** Parameters from 1: lead rows, submissions, deliveries, counts, entries, the counter's shard. All are joined by k, the lead's place in the batch. */
 const submissionsFrom = 1 + leadParts.length
 const deliveriesFrom = submissionsFrom + submissionParts.length
 const countsFrom = deliveriesFrom + deliveryParts.length
-const shardAt = countsFrom + countParts.length
+const entriesFrom = countsFrom + countParts.length
+const shardAt = entriesFrom + entryParts.length
 
 const unnested = (parts: string[], from: number) => new Columns(parts).parameters(from)
 
@@ -83,6 +92,10 @@ const rest = `
     INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at)
     SELECT written.site, written.lead, d.event, d.target, written.sequence, d.at, d.at
     FROM unnest(${unnested(deliveryParts, deliveriesFrom)}) AS d (k, event, target, at) JOIN written USING (k)
+  ), noted AS (
+    INSERT INTO entry (site, lead, kind, id, body)
+    SELECT written.site, written.lead, e.kind, e.id, e.body
+    FROM unnest(${unnested(entryParts, entriesFrom)}) AS e (k, kind, id, body) JOIN written USING (k)
   ), counted AS (
     INSERT INTO counter (site, day, name, shard, count)
     SELECT written.site, c.day, c.name, $${shardAt}::smallint, count(*)
@@ -119,11 +132,13 @@ export class TakeBatch {
   readonly #submissions = new Columns(submissionParts)
   readonly #deliveries = new Columns(deliveryParts)
   readonly #counts = new Columns(countParts)
+  readonly #entries = new Columns(entryParts)
 
   addLead(k: number, record: LeadRecord, writing: Writing, at: number) {
     this.#leads.add(k, record.site, record.email, record.id, ...Object.values(writing.columns), writing.card)
     for (const target of writing.targets) this.#deliveries.add(k, writing.event, target, at)
     for (const name of writing.counts) this.#counts.add(k, dayOf(at), name)
+    for (const { kind, id, body } of writing.entries) this.#entries.add(k, kind, id, body)
   }
 
   addSubmission(k: number, leadId: string, { submission, fingerprint }: TakeJob) {
@@ -138,6 +153,7 @@ export class TakeBatch {
       ...this.#submissions.values,
       ...this.#deliveries.values,
       ...this.#counts.values,
+      ...this.#entries.values,
       shard,
     ]
   }
@@ -149,22 +165,17 @@ interface Written {
 }
 
 /** Takes submissions whose senders are new. Those whose address is known already are not in the answer. */
-export async function takeNew(
-  client: pg.Pool,
-  jobs: readonly TakeJob[],
-  rulesOf: (site: string) => LeadRules,
-  shard: number,
-): Promise<Map<TakeJob, Taken>> {
+export async function takeNew(client: pg.Pool, jobs: readonly TakeJob[], by: Deciding): Promise<Map<TakeJob, Taken>> {
   const batch = new TakeBatch()
   const records = jobs.map((job, k) => {
     const { site, email, receivedAt } = job.submission
     const record = newRecord(newLeadId(), site, email)
     record.submissions.push(job.submission)
-    batch.addLead(k, record, writingOf(record, true, rulesOf(site), receivedAt), receivedAt)
+    batch.addLead(k, record, writingOf(record, true, by.rulesOf(site), receivedAt, by.assignment), receivedAt)
     batch.addSubmission(k, record.id, job)
     return record
   })
-  const { rows } = await client.query<Written>({ name: 'take-new', text: insertNew, values: batch.values(shard) })
+  const { rows } = await client.query<Written>({ name: 'take-new', text: insertNew, values: batch.values(by.shard) })
   return new Map(
     rows.flatMap(({ k, sequence }): [TakeJob, Taken][] => {
       const job = jobs[k]
@@ -244,8 +255,7 @@ export async function recordsOf(
 export async function takeKnown(
   client: pg.PoolClient,
   jobs: readonly TakeJob[],
-  rulesOf: (site: string) => LeadRules,
-  shard: number,
+  by: Deciding,
 ): Promise<Map<TakeJob, Taken>> {
   // The lead's row is locked first and in one order: whoever else adds to this person waits, and nobody waits in a circle.
   const { rows: people } = await client.query<Known>(
@@ -286,9 +296,13 @@ export async function takeKnown(
     const record = records[k]
     if (!record || !job) continue
     const at = Math.max(...record.submissions.map(({ receivedAt }) => receivedAt))
-    batch.addLead(k, record, writingOf(record, false, rulesOf(record.site), at), at)
+    batch.addLead(k, record, writingOf(record, false, by.rulesOf(record.site), at, by.assignment), at)
   }
-  const { rows } = await client.query<Written>({ name: 'take-known', text: updateKnown, values: batch.values(shard) })
+  const { rows } = await client.query<Written>({
+    name: 'take-known',
+    text: updateKnown,
+    values: batch.values(by.shard),
+  })
   for (const { k, sequence } of rows)
     for (const job of touched.get(k) ?? []) {
       const { site, id } = job.submission

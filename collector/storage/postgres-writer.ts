@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { LeadCard } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, Lead, LeadRecord } from '../leads/lead.ts'
-import type { LeadRules } from '../leads/lead-rules.ts'
 import type { OwnChange } from '../leads/lead-storage.ts'
 import { leadOf } from '../leads/lead-view.ts'
 import { scoreColumns } from './lead-columns.ts'
 import { amend, changeOwn, type Edit, entryOf, mayFollow, writingOf } from './lead-edits.ts'
-import { leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
+import { type Deciding, leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
 
-interface LeadRef {
+export interface LeadRef {
   site: string
   id: string
   email: string
@@ -19,7 +18,7 @@ interface LeadRef {
 const perRun = 500
 
 /** What changes leads one at a time, each inside a transaction of the caller. */
-export function postgresWriter(rulesOf: (site: string) => LeadRules) {
+export function postgresWriter({ rulesOf, assignment }: Deciding) {
   async function lock(client: pg.PoolClient, where: string, values: unknown[]): Promise<LeadRef[]> {
     const { rows } = await client.query<LeadRef>(
       `SELECT site, id, email, card FROM lead WHERE ${where} ORDER BY site, id FOR UPDATE`,
@@ -30,13 +29,21 @@ export function postgresWriter(rulesOf: (site: string) => LeadRules) {
 
   async function save(client: pg.PoolClient, record: LeadRecord, before: LeadRef, now: number) {
     const card = record.submissions.length ? undefined : (JSON.parse(before.card) as LeadCard)
-    const writing = writingOf(record, false, rulesOf(record.site), now, card)
+    const writing = writingOf(record, false, rulesOf(record.site), now, assignment, card)
     const values = [...Object.values(writing.columns), writing.card]
     const { rows } = await client.query<{ sequence: number }>(
       `UPDATE lead SET sequence = ${sequenceFrom('1')}, ${leadColumns.map(([name], index) => `${name} = $${index + 3}`).join(', ')}
        WHERE site = $1 AND id = $2 RETURNING sequence`,
       [record.site, record.id, ...values],
     )
+    for (const { kind, id, body } of writing.entries)
+      await client.query('INSERT INTO entry (site, lead, kind, id, body) VALUES ($1, $2, $3, $4, $5)', [
+        record.site,
+        record.id,
+        kind,
+        id,
+        body,
+      ])
     for (const target of writing.targets)
       await client.query(
         'INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
@@ -75,6 +82,11 @@ export function postgresWriter(rulesOf: (site: string) => LeadRules) {
   const only = async (client: pg.PoolClient, ref: LeadRef) => (await recordsOf(client, [ref]))[0]
 
   return {
+    lock,
+    only,
+    save,
+    apply,
+
     async addActivity(client: pg.PoolClient, site: string, activity: KeptActivity): Promise<boolean> {
       const [ref] = await lock(
         client,
@@ -165,17 +177,20 @@ export function postgresWriter(rulesOf: (site: string) => LeadRules) {
       )
       const fresh = rows.map(({ site, card }) => scoreColumns(JSON.parse(card) as LeadCard, rulesOf(site), now))
       await client.query(
-        `UPDATE lead SET score = f.score, score_due_at = f.due
-         FROM unnest($1::text[], $2::text[], $3::float8[], $4::bigint[]) AS f (site, id, score, due)
+        `UPDATE lead SET score = f.score, score_due_at = f.again, due_at = f.due
+         FROM unnest($1::text[], $2::text[], $3::float8[], $4::bigint[], $5::bigint[]) AS f (site, id, score, again, due)
          WHERE lead.site = f.site AND lead.id = f.id`,
         [
           rows.map(({ site }) => site),
           rows.map(({ id }) => id),
           fresh.map(({ score }) => score),
           fresh.map(({ scoreDueAt }) => Math.max(scoreDueAt, now + 60_000)),
+          fresh.map(({ dueAt }) => dueAt),
         ],
       )
       return rows.length === perRun
     },
   }
 }
+
+export type PostgresWriter = ReturnType<typeof postgresWriter>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { deliveriesCases } from './deliveries.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
 import { openPostgres } from './postgres.ts'
+import { peopleCases, twoOwners } from './people.cases.ts'
 import { startPostgres, type TestPostgres } from './postgres-server.ts'
 import { aPlan } from './sample-submissions.ts'
 import { storageCases } from './storage.cases.ts'
@@ -18,3 +19,6 @@ const open = async () => openPostgres(await server.freshDatabase(), { planOf: ()
 storageCases('PostgreSQL', open)
 ownRecordCases('PostgreSQL', open)
 deliveriesCases('PostgreSQL', open)
+peopleCases('PostgreSQL', async () =>
+  openPostgres(await server.freshDatabase(), { planOf: () => aPlan(), router: twoOwners }),
+)

@@ -8,7 +8,8 @@ import { createGroupCommit, type Waiting } from './group-commit.ts'
 import { postgresDeliveries } from './postgres-deliveries.ts'
 import { asRefusal, inTransaction, liftSequence, migratePostgres, openPool } from './postgres-open.ts'
 import { postgresReader } from './postgres-reader.ts'
-import { storedBefore, type TakeJob, takeKnown, takeNew } from './postgres-take.ts'
+import { postgresMerge } from './postgres-merge.ts'
+import { type Deciding, storedBefore, type TakeJob, takeKnown, takeNew } from './postgres-take.ts'
 import { watchPostgres } from './postgres-watch.ts'
 import { postgresWriter } from './postgres-writer.ts'
 import type { Storage, StorageOptions } from './sqlite.ts'
@@ -33,9 +34,24 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     await pool.end()
     throw error
   }
-  const shard = process.pid % shards
+  const turns = new Map<string, number>()
+  const deciding: Deciding = {
+    rulesOf,
+    shard: process.pid % shards,
+    assignment: {
+      router: options.router,
+      // Each collector gives out turns by itself: fair over all of them, and no commit waits for another's turn.
+      nextTurn(site, rule) {
+        const key = `${site} ${rule}`
+        const turn = turns.get(key) ?? 0
+        turns.set(key, turn + 1)
+        return turn
+      },
+    },
+  }
   const reader = postgresReader(pool, rulesOf)
-  const writer = postgresWriter(rulesOf)
+  const writer = postgresWriter(deciding)
+  const merger = postgresMerge(writer, deciding)
   const deliveries = postgresDeliveries(pool)
   const watch = watchPostgres(pool, url, reader.lastSequence, reader.isBehind, log)
 
@@ -71,12 +87,11 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     const taken = await takeNew(
       pool,
       mayBeNew(batch).map(({ job }) => job),
-      rulesOf,
-      shard,
+      deciding,
     )
     const others = jobs.filter((job) => !taken.has(job))
     if (others.length) {
-      const known = await inTransaction(pool, (client) => takeKnown(client, others, rulesOf, shard))
+      const known = await inTransaction(pool, (client) => takeKnown(client, others, deciding))
       for (const [job, result] of known) taken.set(job, result)
     }
     return taken
@@ -144,6 +159,27 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
           [email, site ?? null],
         )
         return writer.remove(client, rows)
+      }),
+    count: (filter, most) => read(() => reader.count(filter, most)),
+    leadsOf: (email, at, sites) => read(() => reader.leadsOf(email, at, sites)),
+    counted: (...days) => read(() => reader.counted(...days)),
+    merge: (into, from, by, at) => write((client) => merger.merge(client, into, from, by, at)),
+    split: (id, what, by, at) => write((client) => merger.split(client, id, what, by, at)),
+    addCounts: (site, lines) =>
+      guarded(async () => {
+        const ordered = lines.toSorted((a, b) => (a.day + a.name < b.day + b.name ? -1 : 1))
+        await pool.query(
+          `INSERT INTO counter (site, day, name, shard, count)
+           SELECT $1, day, name, $2::smallint, count FROM unnest($3::text[], $4::text[], $5::bigint[]) AS c (day, name, count)
+           ON CONFLICT (site, day, name, shard) DO UPDATE SET count = counter.count + excluded.count`,
+          [
+            site,
+            deciding.shard,
+            ordered.map(({ day }) => day),
+            ordered.map(({ name }) => name),
+            ordered.map(({ count }) => count),
+          ],
+        )
       }),
     purge: (before) =>
       write(async (client) => {

@@ -2,12 +2,12 @@ import type { Database } from 'better-sqlite3'
 import type { LeadCard } from '../leads/derive.ts'
 import type { KeptSubmission, Lead, LeadRow } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
-import type { LeadFilter, LeadPage, LeadSort, Own, Sequenced } from '../leads/lead-storage.ts'
+import type { CountLine, LeadFilter, LeadPage, LeadSort, Own, Sequenced } from '../leads/lead-storage.ts'
 import { leadOf, rowOf } from '../leads/lead-view.ts'
 import { ownOf } from './lead-edits.ts'
-import { type Dialect, type ListQuery, listQuery } from './lead-query.ts'
+import { type Dialect, countQuery, type ListQuery, listQuery } from './lead-query.ts'
 import { folded } from './search-text.ts'
-import { sqliteRecords } from './sqlite-records.ts'
+import { type LeadRef, sqliteRecords } from './sqlite-records.ts'
 
 const dialect: Dialect = {
   parameter: (index) => `?${index}`,
@@ -107,8 +107,29 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
     }
   }
 
+  const peopleOf = database.prepare<[string], LeadRef>(
+    'SELECT n, id, lead.site, lead.email FROM identity JOIN lead ON lead.n = identity.lead WHERE identity.email = ?',
+  )
+  const counted = database.prepare<[string, string, string], CountLine>(
+    'SELECT day, name, count FROM counter WHERE site = ? AND day BETWEEN ? AND ? ORDER BY day, name',
+  )
+
   return {
     list: page,
+    count(filter: LeadFilter, most: number): number {
+      const sites = sitesOf(filter)
+      if (!sites.length) return 0
+      const only = filter.q ? candidates(filter.q) : null
+      const { text, values } = countQuery(filter, sites, most, dialect, only)
+      return (database.prepare(text).get(bound(values)) as { count: number }).count
+    },
+    leadsOf(email: string, now: number, sites?: readonly string[]): Lead[] {
+      return peopleOf.all(email).flatMap((ref) => {
+        const record = !sites || sites.includes(ref.site) ? records.recordOf(ref) : null
+        return record?.submissions.length ? [leadOf(record, rulesOf(record.site), now)] : []
+      })
+    },
+    counted: (site: string, fromDay: string, toDay: string): CountLine[] => counted.all(site, fromDay, toDay),
     find(id: string, now: number): Lead | null {
       const ref = records.byId(id)
       const record = ref && records.recordOf(ref)

@@ -19,7 +19,9 @@ export function sqliteFollower(database: Database, rulesOf: (site: string) => Le
   const stale = database.prepare<[number, number], { n: number; site: string; card: string }>(
     'SELECT lead.n, site, card FROM lead JOIN lead_card ON lead_card.n = lead.n WHERE score_due_at <= ? ORDER BY score_due_at LIMIT ?',
   )
-  const rescore = database.prepare<[number, number, number]>('UPDATE lead SET score = ?, score_due_at = ? WHERE n = ?')
+  const rescore = database.prepare<[number, number, number, number]>(
+    'UPDATE lead SET score = ?, score_due_at = ?, due_at = ? WHERE n = ?',
+  )
 
   return {
     indexSearch(): boolean {
@@ -35,9 +37,9 @@ export function sqliteFollower(database: Database, rulesOf: (site: string) => Le
     refreshScores(now: number): boolean {
       const rows = stale.all(now, perRun)
       for (const { n, site, card } of rows) {
-        const { score, scoreDueAt } = scoreColumns(JSON.parse(card) as LeadCard, rulesOf(site), now)
+        const { score, scoreDueAt, dueAt } = scoreColumns(JSON.parse(card) as LeadCard, rulesOf(site), now)
         // A score that rounds to where it was would be due again at once.
-        rescore.run(score, Math.max(scoreDueAt, now + 60_000), n)
+        rescore.run(score, Math.max(scoreDueAt, now + 60_000), dueAt, n)
       }
       return rows.length === perRun
     },

@@ -3,9 +3,21 @@ import type { Database } from 'better-sqlite3'
 import type { LeadCard } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRecord } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
-import type { OwnChange, Taken } from '../leads/lead-storage.ts'
+import type { CountLine, OwnChange, Taken } from '../leads/lead-storage.ts'
+import type { Router } from '../leads/router.ts'
 import { leadOf } from '../leads/lead-view.ts'
-import { amend, changeOwn, countsOf, dayOf, type Edit, entryOf, mayFollow, newRecord, writingOf } from './lead-edits.ts'
+import {
+  amend,
+  type Assignment,
+  changeOwn,
+  countsOf,
+  dayOf,
+  type Edit,
+  entryOf,
+  mayFollow,
+  newRecord,
+  writingOf,
+} from './lead-edits.ts'
 import { sqliteRecords } from './sqlite-records.ts'
 
 export const newLeadId = (): string => randomBytes(16).toString('base64url')
@@ -30,7 +42,7 @@ const columnNames = [
 ]
 
 /** What is written, one function each; all run inside a transaction that the caller has begun. */
-export function sqliteWriter(database: Database, rulesOf: (site: string) => LeadRules) {
+export function sqliteWriter(database: Database, rulesOf: (site: string) => LeadRules, router?: Router) {
   const records = sqliteRecords(database)
   const run = (text: string) => database.prepare<unknown[]>(text)
   const submissionById = database.prepare<[string, string], { lead: number; fingerprint: string; body: string }>(
@@ -74,6 +86,16 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     .prepare<[string, string], number>('SELECT DISTINCT lead FROM submission WHERE site = ? AND key_hash = ?')
     .pluck()
 
+  const turn = database
+    .prepare<[string], number>(
+      'INSERT INTO state VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value',
+    )
+    .pluck()
+  const assignment: Assignment = {
+    router,
+    nextTurn: (site, rule) => (turn.get(`turn ${site} ${rule}`) ?? 1) - 1,
+  }
+
   let counted = new Map<string, [site: string, day: string, name: string, count: number]>()
   function add(site: string, at: number, names: string[]) {
     const day = dayOf(at)
@@ -89,7 +111,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   function save(record: LeadRecord, known: number | null, now: number): { n: number; sequence: number } {
     const was = known === null ? undefined : before.get(known)
     const card = was && !record.submissions.length ? (JSON.parse(was.card) as LeadCard) : undefined
-    const writing = writingOf(record, known === null, rulesOf(record.site), now, card)
+    const writing = writingOf(record, known === null, rulesOf(record.site), now, assignment, card)
     const sequence = nextSequence.get() as number
     const values = [sequence, ...Object.values(writing.columns)]
     let n = known
@@ -97,6 +119,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     else updateLead.run(...values, n)
     if (was?.search !== writing.columns.search) dueForSearch.run(n)
     saveCard.run(n, writing.card)
+    for (const { kind, id, body } of writing.entries) insertEntry.run(n, kind, id, body)
     for (const target of writing.targets)
       insertDelivery.run(record.site, record.id, writing.event, target, sequence, now, now)
     add(record.site, now, writing.counts)
@@ -111,6 +134,9 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   }
 
   return {
+    save,
+    apply,
+
     take(submission: KeptSubmission, fingerprint: string): Taken {
       const { site, id, email, receivedAt } = submission
       const known = submissionById.get(site, id)
@@ -171,6 +197,10 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
         save(record, n, now)
       }
       return holders.length > 0
+    },
+
+    addCounts(site: string, lines: readonly CountLine[]) {
+      for (const line of lines) count.run(site, line.day, line.name, line.count)
     },
 
     /** Called before a transaction's first and after its last job. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deliveriesCases } from './deliveries.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
+import { peopleCases, twoOwners } from './people.cases.ts'
 import { aPlan } from './sample-submissions.ts'
 import { openSqlite } from './sqlite.ts'
 import { storageCases } from './storage.cases.ts'
@@ -14,4 +15,5 @@ const inMemory = () => openSqlite(':memory:', { planOf: () => aPlan() })
 storageCases('SQLite', onDisk)
 ownRecordCases('SQLite', onDisk)
 deliveriesCases('SQLite', onDisk)
+peopleCases('SQLite', () => openSqlite(':memory:', { planOf: () => aPlan(), router: twoOwners }))
 storageCases('SQLite in memory', inMemory)

@@ -6,10 +6,12 @@ import type { LeadFilter, LeadSort, LeadStorage } from '../leads/lead-storage.ts
 import type { DeliveryStorage } from '../leads/delivery-storage.ts'
 import type { PlanRevision, PlanStorage } from '../leads/plan-storage.ts'
 import { Refused } from '../leads/lead.ts'
+import type { Router } from '../leads/router.ts'
 import { busy, createGroupCommit, type Waiting } from './group-commit.ts'
 import { sqliteDeliveries } from './sqlite-deliveries.ts'
 import { sqliteErase } from './sqlite-erase.ts'
 import { openReader, openWriter } from './sqlite-open.ts'
+import { sqliteMerge } from './sqlite-merge.ts'
 import { sqliteReader } from './sqlite-reader.ts'
 import { sqliteFollower } from './sqlite-search.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
@@ -20,6 +22,8 @@ export type Storage = LeadStorage & PlanStorage & DeliveryStorage
 export interface StorageOptions {
   /** The site's plan of this moment: leads are ranked by it. */
   planOf: (site: string) => SitePlan | null
+  /** Says who gets a lead that nobody has had. */
+  router?: Router
   /** Told of what could not be written and of work that failed in the background. */
   log?: (message: string, error?: unknown) => void
   /** Epoch milliseconds. */
@@ -43,9 +47,10 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   const database = openWriter(file)
   const inMemory = file === ':memory:'
   const readDatabase = inMemory ? database : openReader(file)
-  const writer = sqliteWriter(database, rulesOf)
+  const writer = sqliteWriter(database, rulesOf, options.router)
   const reader = sqliteReader(readDatabase, rulesOf)
   const follower = sqliteFollower(database, rulesOf)
+  const merger = sqliteMerge(database, writer, rulesOf)
   const eraser = sqliteErase(database)
   const deliveries = sqliteDeliveries(database, readDatabase)
   const opened = inMemory ? null : statSync(file)
@@ -134,6 +139,12 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     take: (submission, fingerprint) => write(() => writer.take(submission, fingerprint)),
     addActivity: (site, activity) => write(() => writer.addActivity(site, activity)),
     change: (id, change, at) => write(() => writer.change(id, change, at)),
+    count: async (filter, most) => reader.count(filter, most),
+    leadsOf: async (email, at, sites) => reader.leadsOf(email, at, sites),
+    merge: (into, from, by, at) => write(() => merger.merge(into, from, by, at)),
+    split: (id, what, by, at) => write(() => merger.split(id, what, by, at)),
+    counted: async (...days) => reader.counted(...days),
+    addCounts: (site, lines) => write(() => writer.addCounts(site, lines)),
     erase: (email, site) => write(() => eraser.erase(email, site)),
     own: async (site, keyHash) => reader.own(site, keyHash),
     changeOwn: (site, keyHash, change, at) => write(() => writer.changeOwn(site, keyHash, change, at)),

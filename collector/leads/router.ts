@@ -1,0 +1,12 @@
+import type { LeadCard } from './derive.ts'
+
+/** Where a lead goes by the plan's rules. */
+export interface Route {
+  /** The rule's name, for "why is this mine". */
+  rule: string
+  /** Who is next: turns of a rule count from 0 and each is given out once. */
+  ownerAt(turn: number): string
+}
+
+/** Decides for a lead that nobody has had yet; null leaves it without an owner. Pure, because it is called inside a transaction. */
+export type Router = (site: string, lead: LeadCard, now: number) => Route | null
