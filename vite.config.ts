@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { InlineConfig, Plugin, Rolldown } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
@@ -43,17 +44,19 @@ const browser = (outDir: string): InlineConfig => ({
   },
 })
 
-/** Whether a module comes with the entry, and not only with an `import()`. */
-const isStatic = (id: string, graph: Rolldown.ChunkingContext, seen = new Set<string>()): boolean => {
-  if (seen.has(id)) return false
-  seen.add(id)
+/** Where a module is needed: `''` for the chunk itself, else the parts that it loads later. */
+const neededBy = (id: string, graph: Rolldown.ChunkingContext, seen = new Set<string>()): string[] => {
   const module = graph.getModuleInfo(id)
-  return module !== null && (module.isEntry || module.importers.some((importer) => isStatic(importer, graph, seen)))
+  if (!module || seen.has(id)) return []
+  seen.add(id)
+  const here = module.isEntry ? [''] : module.dynamicImporters.length ? [id] : []
+  return [...here, ...module.importers.flatMap((importer) => neededBy(importer, graph, seen))]
 }
 
 /** One lazily imported chunk, with a hash in its name and everything it imports inside it. */
 export const chunkBuild = (name: string, source: string): InlineConfig => {
   const config = browser('widget/dist/chunks')
+  config.resolve = { alias: { 'preact/jsx-runtime': resolve(import.meta.dirname, 'widget/forms/jsx.ts') } }
   config.build = {
     ...config.build,
     rolldownOptions: {
@@ -63,8 +66,14 @@ export const chunkBuild = (name: string, source: string): InlineConfig => {
         format: 'es',
         entryFileNames: '[name].[hash].js',
         chunkFileNames: '[name].[hash].js',
-        // What a chunk shares with the parts that it loads later stays in the chunk: one request shows a form.
-        codeSplitting: { groups: [{ name: (id, graph) => (isStatic(id, graph) ? name : null) }] },
+        codeSplitting: {
+          groups: [
+            // All that the chunk needs itself is in its one file: one request shows a form.
+            { name: (id, graph) => (neededBy(id, graph).includes('') ? name : null), priority: 1, debugName: 'own' },
+            // What several later parts need is in one more, not in one for each two of them.
+            { name: (id, graph) => (neededBy(id, graph).length > 1 ? 'shared' : null), debugName: 'shared' },
+          ],
+        },
       },
     },
   }
@@ -72,17 +81,13 @@ export const chunkBuild = (name: string, source: string): InlineConfig => {
 }
 
 /**
- * The core as a classic script. Its chunks' names come in from outside: an iife build inlines `import()` of what
- * it can see, and the core is not to carry the forms.
+ * The core as a classic script, around which the collector puts the plan with the names of the chunks.
+ * As a library, because only then Vite leaves `import()` alone.
  */
-export const coreBuild = (chunkFiles: Record<string, string>): InlineConfig => {
+export const coreBuild = (): InlineConfig => {
   const config = browser('widget/dist')
-  // `NAME.HASH.js`: the core writes the rest of the file's name itself.
-  const hashes = Object.entries(chunkFiles).map(([name, file]) => [name, file.slice(name.length + 1, -3)])
-  config.define = { __CHUNKS__: JSON.stringify(Object.fromEntries(hashes)) }
   config.build = {
     ...config.build,
-    // As a library, because only then Vite leaves `import()` alone.
     lib: { entry: 'widget/widget.ts', formats: ['iife'], name: 'lodestone', fileName: () => 'core.js' },
   }
   return config

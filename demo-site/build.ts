@@ -33,8 +33,10 @@ export async function build(say: (line: string) => void = () => {}): Promise<voi
     entries[name] = file
   }
   say('building the core')
-  await vite(coreBuild(entries))
-  const core = await readFile(join(widgetDist, 'core.js'))
+  await vite(coreBuild())
+  // For owners who pin the core with an integrity hash: the plan, which may change, is fetched.
+  const core = `(s=>fetch(s.src.replace(/_\\/[^/]*$/,s.dataset.site+'/plan.json')).then(r=>r.json()).then(LODESTONE_PLAN=>{${(await readFile(join(widgetDist, 'core.js'), 'utf8')).trimEnd()}\n}))(document.currentScript??document.querySelector('script[data-site]'))`
+  await writeFile(join(widgetDist, 'pinned.js'), core)
   const manifest: Manifest = {
     core: {
       file: `core.${createHash('sha256').update(core).digest('base64url').slice(0, 8)}.js`,

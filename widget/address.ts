@@ -1,15 +1,12 @@
 /**
- * Where the collector is: the address of our own script without its file.
+ * Where the collector is: what stands in our own script's address before the site's tag, or before the bare core.
  *
- * `document.currentScript` is missing in modules and in what a tag manager evaluates, so every script element is
- * asked; a site's tag may also lie under another path or host than the collector's own.
- *
- * @param file Pattern of our script's file: the site's tag, or the bare core, beside which `data-site` stands.
+ * `document.currentScript` is missing in modules and in what a tag manager evaluates, so then the page is asked; a
+ * site's tag may lie under another path or host than the collector's own.
  */
-export const findScript = (file: string): { base?: string; site?: string } => {
-  for (const script of [document.currentScript, ...document.scripts] as HTMLScriptElement[]) {
-    const base = script?.src?.match(`^(.*/)${file}\\.js(\\?|$)`)?.[1]
-    if (base) return { base, site: script.dataset.site }
-  }
-  return {}
+export function findBase(site: string): string | undefined {
+  const ours = `script[src*="/${site}.js"],script[data-site="${site}"]`
+  const current = document.currentScript
+  const script = (current?.matches(ours) ? current : document.querySelector(ours)) as HTMLScriptElement | null
+  return script?.src.replace(/(_\/)?[^/]*$/, '')
 }

@@ -1,6 +1,6 @@
-import { type EventKind, eventKinds } from '#core/event.ts'
+import type { EventKind } from '#core/event.ts'
 import type { TagPlan } from '#core/plan.ts'
-import { scoreOf, type StoredProfile } from '#core/profile.ts'
+import { scoreOf } from '#core/profile.ts'
 import type { Score } from '#core/scoring.ts'
 import type { Profile, Submission } from '#core/submission.ts'
 import { guard } from './guard.ts'
@@ -29,16 +29,15 @@ export interface Api {
   push(...callbacks: ((api: Api) => void)[]): void
 }
 
-export function createApi(joined: Joined, last: () => StoredProfile | null): Api {
+export function createApi(joined: Joined): Api {
   const { plan, record, more } = joined
   const api: Api = {
     open: async (gate) => !!(await more('open', gate)),
     close: () => more('close'),
-    track: (kind, detail) =>
-      eventKinds.includes(kind as EventKind) ? record(kind as EventKind, detail) : record('custom', kind),
+    track: (kind, detail) => record(kind as EventKind, detail),
     score() {
-      const profile = last()
-      return profile ? scoreOf(profile, plan.scoring, Date.now()) : { score: null, interest: null, factors: [] }
+      const { kept, last } = joined
+      return kept && last ? scoreOf(last, plan.scoring, Date.now()) : { score: null, interest: null, factors: [] }
     },
     profile: async () => (await more('profile')) ?? null,
     consent: (granted) => more('consent', granted) as Promise<void>,

@@ -69,7 +69,7 @@ export async function change(joined: Joined, granted: boolean | Record<string, b
     await wipe(joined, mode === 'required' ? undefined : { granted: false })
   }
   const now = Date.now()
-  await joined.kept()?.(['consents', 'identity'], (kept) => {
+  await joined.kept?.(['consents', 'identity'], (kept) => {
     const changes = Object.entries(choices).map(([purpose, granted]): Consent => ({
       purpose,
       granted,
@@ -83,13 +83,13 @@ export async function change(joined: Joined, granted: boolean | Record<string, b
     if (kept.identity && choices[followPurpose] === false) kept.identity.followUntil = null
   })
   tell(joined)
-  joined.emit('consent', { granted: !!joined.keeping, purposes: choices })
+  joined.emit('consent', { granted: !!joined.kept, purposes: choices })
 }
 
 /** "Not you?": forgets who this browser belonged to and what they did; the next event starts a clean profile. */
 export async function forget(joined: Joined): Promise<void> {
   await joined.profile()
-  await joined.kept()?.(['profile', 'identity', 'consents'], (kept) => {
+  await joined.kept?.(['profile', 'identity', 'consents'], (kept) => {
     kept.profile = kept.identity = kept.consents = undefined
   })
   await joined.profile()

@@ -7,19 +7,19 @@ export interface Choice {
   version?: string
 }
 
-/** Where a profile is kept: on the disk, in this page's memory, or not at all. */
-export type Keeping = 'disk' | 'page' | null
+/** The browser asks, for its visitor, not to be followed. */
+const hasSignal = () =>
+  (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl || navigator.doNotTrack === '1'
 
-/** The browser asks, for the visitor, not to be followed. */
-export const hasSignal = ({ consent }: TagPlan): boolean =>
-  consent.gpc !== 'ignore' &&
-  (!!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl || navigator.doNotTrack === '1')
-
-/** What plan, signal and choice together allow. A visitor's own choice outweighs the browser's signal. */
-export function keepingOf(plan: TagPlan, choice: Choice | undefined): Keeping {
-  const { mode, version } = plan.consent
+/**
+ * Where plan, signal and choice together allow a profile: on the disk, in this page's memory, or nowhere.
+ * A visitor's own choice outweighs the browser's signal.
+ */
+export function placeFor(
+  { mode, version, gpc }: TagPlan['consent'],
+  choice: Choice | undefined,
+): 'disk' | 'page' | null {
   if (mode === 'off' || choice?.granted === false) return null
   if (choice && choice.version === version) return 'disk'
-  if (hasSignal(plan)) return null
-  return mode === 'implied' ? 'disk' : mode === 'memory' ? 'page' : null
+  return mode === 'required' || (!gpc && hasSignal()) ? null : mode === 'implied' ? 'disk' : 'page'
 }

@@ -10,6 +10,8 @@ export const guard =
     try {
       await run(...args)
     } catch (error) {
-      console.debug('lodestone:', error)
+      warn(error)
     }
   }
+
+export const warn = (error: unknown): void => console.debug('lodestone:', error)

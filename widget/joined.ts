@@ -1,9 +1,8 @@
-import type { TagPlan } from '#core/plan.ts'
+import type { ChunkName, TagPlan } from '#core/plan.ts'
 import type { StoredProfile } from '#core/profile.ts'
 import type { Submission } from '#core/submission.ts'
 import type { Record } from './capture/captures.ts'
-import type { ChunkName } from './chunks.ts'
-import type { Choice, Keeping } from './consent.ts'
+import type { Choice } from './consent.ts'
 import type { GatesChunk } from './gates/hand-over.ts'
 import type { Store } from './profile/store.ts'
 
@@ -18,10 +17,11 @@ export interface Joined {
   base: string
   plan: TagPlan
   disk: Store
-  keeping: Keeping
   choice?: Choice
   /** Where this browser may remember something of the visitor now; null where nothing may be kept. */
-  kept(): Store | null
+  kept: Store | null
+  /** The profile as last seen. */
+  last: StoredProfile | null
   /** Takes over what the visitor chose, in this tab or another: captures start or stop. */
   choose(choice: Choice | undefined): void
   record: Record

@@ -1,13 +1,11 @@
 import type { TagPlan } from '#core/plan.ts'
-import { findScript } from './address.ts'
+import { findBase } from './address.ts'
 import { type Api, createApi, version } from './api.ts'
-import type { BarChunk } from './bar/bar.ts'
 import { pathOf, startCaptures } from './capture/captures.ts'
-import { keepingOf } from './consent.ts'
+import { placeFor } from './consent.ts'
 import { watchClicks } from './gates/clicks.ts'
-import { guard } from './guard.ts'
+import { guard, warn } from './guard.ts'
 import { type Joined, nameOf } from './joined.ts'
-import type { OutboxChunk } from './outbox/outbox.ts'
 import { idbStore } from './profile/idb-store.ts'
 import { memoryStore } from './profile/memory-store.ts'
 import { recorder } from './profile/recorder.ts'
@@ -24,80 +22,81 @@ declare global {
   }
 }
 
-/** The site plan's part that the collector bakes in; missing in the bare core. */
-declare const LODESTONE_PLAN: TagPlan | undefined
+type Chunk = Record<string, (joined: Joined, ...args: unknown[]) => never>
+
+/** The site plan's part that the collector bakes in. */
+declare const LODESTONE_PLAN: TagPlan
 
 async function start(plan: TagPlan, base: string): Promise<void> {
-  let page = memoryStore()
-  let captures: AbortController | undefined
-  let fold = () => {}
-
+  const name = nameOf(plan)
+  const disk = idbStore(name)
   const fillSlots = () => {
-    if (document.querySelector('[data-lodestone-slot],[data-lodestone-lock]')) joined.more('fill')
+    if (document.querySelector('[data-lodestone-slot],[data-lodestone-lock]')) more('fill')
+  }
+  const load: Joined['load'] = (name) => import(/* @vite-ignore */ `${base}_/${name}.${plan.chunks![name]}.js`)
+  const emit: Joined['emit'] = (name, detail) =>
+    document.dispatchEvent(new CustomEvent(`lodestone:${name}`, { detail }))
+  const more: Joined['more'] = async (name, ...args) => {
+    try {
+      return await (
+        await load<Chunk>('gates')
+      )[name]!(joined, ...args)
+    } catch (error) {
+      warn(error)
+    }
   }
   const joined: Joined = {
     base,
     plan,
-    disk: idbStore(nameOf(plan)),
-    keeping: null,
-    kept: () => (joined.keeping === 'disk' ? joined.disk : joined.keeping && page),
+    disk,
+    kept: null,
+    last: null,
     choose(choice) {
+      const { kept } = joined
+      const place = placeFor(plan.consent, choice)
       joined.choice = choice
-      joined.keeping = keepingOf(plan, choice)
-      if (!joined.keeping) {
-        captures?.abort()
-        captures = undefined
-        page = memoryStore()
-      } else if (!captures) {
-        captures = new AbortController()
-        fold = startCaptures(joined, profile, fillSlots, captures.signal)
-      }
+      joined.kept = place === 'disk' ? disk : place && (kept ?? memoryStore())
+      if (joined.kept && !kept) view()
     },
     record(kind, detail, arrival) {
       const event = { kind, at: Date.now(), path: pathOf(plan), detail: detail?.slice(0, 200) }
-      if (joined.keeping) {
-        profile.note(event, arrival)
-        joined.emit('event', event)
+      if (joined.kept) {
+        note(event, arrival)
+        emit('event', event)
       }
       return event.at
     },
     profile() {
       fold()
-      return profile.flush()
+      return flush()
     },
-    emit: (name, detail) => document.dispatchEvent(new CustomEvent(`lodestone:${name}`, { detail })),
-    load: (name) => import(/* @vite-ignore */ `${base}_/${name}.${__CHUNKS__[name]}.js`),
-    more: async (name, ...args) => {
-      try {
-        const chunk = await joined.load<Record<string, (joined: Joined, ...args: unknown[]) => never>>('gates')
-        return await chunk[name]!(joined, ...args)
-      } catch (error) {
-        console.debug('lodestone:', error)
-      }
-    },
+    emit,
+    load,
+    more,
   }
-  const profile = recorder(plan, joined.kept)
+  const { note, flush } = recorder(joined)
+  const { view, fold } = startCaptures(joined, note, flush, fillSlots)
   watchClicks(joined)
 
   /** Without a consent the database is not even opened, unless there is one: by a consent before, or a waiting form. */
   const read = async (): Promise<Partial<Kept>> =>
-    plan.consent.mode === 'implied' || (await indexedDB.databases()).some(({ name }) => name === nameOf(plan))
-      ? joined.disk(['choice', 'outbox'])
+    plan.consent.mode === 'implied' || (await indexedDB.databases()).some((database) => database.name === name)
+      ? disk(['choice', 'outbox'])
       : {}
 
   const { choice, outbox } = await read()
   joined.choose(choice)
-  await profile.flush()
-  new BroadcastChannel(nameOf(plan)).onmessage = guard(async () => joined.choose((await read()).choice))
+  await flush()
+  new BroadcastChannel(name).onmessage = guard(async () => joined.choose((await read()).choice))
 
-  const api = createApi(joined, profile.last)
+  const api = createApi(joined)
   const queue = window.lodestone as ((api: Api) => void)[]
   window.lodestone = api
   api.push(...queue)
-  joined.emit('ready', { remembering: !!joined.keeping })
+  emit('ready', { remembering: !!joined.kept })
   fillSlots()
-  if (outbox?.[0]) (await joined.load<OutboxChunk>('outbox')).flush(joined)
-  if (plan.consent.bar && !choice) (await joined.load<BarChunk>('bar')).show(joined)
+  for (const name of [...(outbox?.[0] ? ['outbox' as const] : []), ...(plan.start ?? [])])
+    guard(async () => (await load<Chunk>(name)).start!(joined))()
 }
 
 guard(() => {
@@ -105,11 +104,8 @@ guard(() => {
   // A second copy of the tag, also one of another version, adds nothing.
   if (queue.version) return
   queue.version = version
-  const baked = typeof LODESTONE_PLAN === 'undefined' ? undefined : LODESTONE_PLAN
-  const { base = baked?.base ?? '', site } = findScript(baked?.site ?? '_/core\\.[^/]+')
-  const run = guard(async () =>
-    start(baked ?? ((await (await fetch(`${base}${site}/plan.json`)).json()) as TagPlan), base),
-  )
+  const base = findBase(LODESTONE_PLAN.site) ?? LODESTONE_PLAN.base ?? ''
+  const run = guard(() => start(LODESTONE_PLAN, base))
   // A page that is only prerendered has not been seen; it may never be.
   if (document.prerendering) document.addEventListener('prerenderingchange', run, { once: true })
   else run()

@@ -32,7 +32,7 @@ export function tagEndpoints({ plans, built, publicUrl }: { plans: PlanStore; bu
     if (!live) throw new Refused('not-found', 'There is no such site.')
     let kept = tags.get(site)
     if (kept?.revision !== live.revision) {
-      const json = JSON.stringify(tagPlan(live.plan, live.revision, `${publicUrl}/s/`))
+      const json = JSON.stringify(tagPlan(live.plan, live.revision, built.chunks, `${publicUrl}/s/`))
       kept = {
         revision: live.revision,
         tag: pack(`(function(LODESTONE_PLAN){${built.core}\n})(${json})`, script),

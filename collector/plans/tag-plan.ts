@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Gate, Localized, PlanTexts, SitePlan, TagGate, TagPlan } from '#core/plan.ts'
+import type { ChunkName, Gate, Localized, PlanTexts, SitePlan, TagGate, TagPlan } from '#core/plan.ts'
 import { defaultScoring } from '#core/scoring.ts'
 
 /** The text in a language, else in its parent (`de` for `de-AT`), the plan's own, English, or whichever there is. */
@@ -94,9 +94,12 @@ function tagGate(gate: Gate): TagGate {
 
 /**
  * The part of a plan that every page of the site carries. Listed part by part, so that a new secret stays one.
+ * @param chunks Name → hash of each module that the core can ask for; only those go along that this plan can need.
  * @param base Address of the collector, ending in `/s/`, for pages that do not tell where the script came from.
  */
-export function tagPlan(plan: SitePlan, revision: number, base?: string): TagPlan {
+export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string, string> = {}, base?: string): TagPlan {
+  const start: ChunkName[] = plan.consent.bar ? ['bar'] : []
+  const needed: ChunkName[] = ['forms', 'gates', 'outbox', ...start, ...(plan.xray ? (['xray'] as const) : [])]
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
     site: plan.site,
@@ -121,6 +124,8 @@ export function tagPlan(plan: SitePlan, revision: number, base?: string): TagPla
     },
     gates: Object.fromEntries(Object.entries(plan.gates).map(([id, gate]) => [id, tagGate(gate)])),
     texts: Object.fromEntries(planLocales(plan).map((locale) => [locale, textsHash(plan, locale)])),
+    chunks: Object.fromEntries(needed.flatMap((name) => (chunks[name] ? [[name, chunks[name]]] : []))),
+    start: start.length ? start : undefined,
     xray: plan.xray,
   }
 }

@@ -3,15 +3,11 @@ import type { Joined } from '../joined.ts'
 import styles from './bar.css?inline'
 import { barWords } from './words.ts'
 
-/** What the consent bar's chunk exports. */
-export interface BarChunk {
-  /** Asks once at the end of the page; the page gets the bar's height as room, so nothing is covered. */
-  show(joined: Joined): void
-}
-
 const element = (name: string, text: string) => Object.assign(document.createElement(name), { textContent: text })
 
-export function show(joined: Joined): void {
+/** Asks once, at the end of the page; the page gets the bar's height as room, so nothing is covered. */
+export function start(joined: Joined): void {
+  if (joined.choice) return
   const nearest = document.documentElement.lang || joined.plan.locale
   const locale =
     [nearest, nearest.split('-')[0]!, joined.plan.locale].find((name) => Object.hasOwn(barWords, name)) ?? 'en'

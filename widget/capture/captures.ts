@@ -1,4 +1,4 @@
-import { arrivalOf, type Arrival } from '#core/arrival.ts'
+import { type Arrival, arrivalOf } from '#core/arrival.ts'
 import type { EventKind } from '#core/event.ts'
 import type { TagPlan } from '#core/plan.ts'
 import type { Joined } from '../joined.ts'
@@ -10,45 +10,47 @@ import { capturePageViews } from './page-views.ts'
 export const pathOf = ({ capture }: TagPlan): string =>
   (location.pathname + (capture.hash ? location.hash : '')).slice(0, 200)
 
-/** Adds an event to the profile; returns when it happened. */
+/** Adds an event to the profile, where one is kept; returns when it happened. */
 export type Record = (kind: EventKind, detail?: string, arrival?: Arrival | null) => number
 
-/** Starts all that is noticed without the visitor's clicking, until `signal`. Returns how to fold the time up to now. */
+/** What is noticed without the visitor's clicking. */
+export interface Captures {
+  /** Records the page as seen now. */
+  view(): void
+  /** Adds the time since the last folding to the page last viewed. */
+  fold(): void
+}
+
+/** Watches the pages that are shown; their visitor's attention only from the first view on that may be kept. */
 export function startCaptures(
-  { plan, record }: Joined,
-  { note, flush }: Recorder,
+  joined: Joined,
+  note: Recorder['note'],
+  flush: Recorder['flush'],
   onView: () => void,
-  signal: AbortSignal,
-): () => void {
-  // A page loaded again, or come back to, still names the referrer of its first time.
-  let arrival =
-    (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).type === 'navigate'
-      ? arrivalOf(
-          Date.now(),
-          location.pathname,
-          location.search,
-          document.referrer,
-          location.host,
-          plan.capture.referralParameter,
-        )
-      : null
+): Captures {
+  const { plan, record } = joined
   let viewAt = 0
+  let engagement: ReturnType<typeof captureEngagement> | undefined
+  let arrival =
+    // A page loaded again, or come back to, still names the referrer of its first time.
+    performance.getEntriesByType('navigation')[0]?.toJSON().type === 'navigate'
+      ? arrivalOf(Date.now(), location, document.referrer, plan.capture.referralParameter)
+      : null
   const fold = () => {
-    note(viewAt, ...engagement())
+    if (engagement) note(viewAt, ...engagement())
   }
-  const engagement = captureEngagement(() => {
-    fold()
-    flush(true)
-  }, signal)
-  capturePageViews(
-    () => {
-      if (viewAt) fold()
+  const view = () => {
+    if (joined.kept) {
+      fold()
+      engagement ??= captureEngagement(() => {
+        fold()
+        flush(true)
+      })
       viewAt = record('page-view', undefined, arrival)
       arrival = null
-      onView()
-    },
-    () => pathOf(plan),
-    signal,
-  )
-  return fold
+    }
+    onView()
+  }
+  capturePageViews(view, () => pathOf(plan))
+  return { view, fold }
 }

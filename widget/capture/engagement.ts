@@ -1,3 +1,5 @@
+import { listen } from '../listen.ts'
+
 /** After the last sign of life a visitor is taken to read on for so long, not longer. */
 const attentionMs = 3e4
 
@@ -8,32 +10,26 @@ const attentionMs = 3e4
  * @param onHide Called when the page is hidden: it may be the last that we hear.
  * @returns Hands over the seconds and per cent since the last time and starts anew.
  */
-export function captureEngagement(onHide: () => void, signal: AbortSignal): () => [seconds: number, depth: number] {
+export function captureEngagement(onHide: () => void): () => [seconds: number, depth: number] {
   let lastAt = 0
   let milliseconds = 0
   let bottom = 0
-  const count = (isGone: boolean) => {
+  const count = (isGone = document.hidden) => {
     const now = Date.now()
-    if (lastAt) milliseconds += Math.min(attentionMs, Math.max(0, now - lastAt))
+    if (lastAt) milliseconds += Math.max(0, Math.min(attentionMs, now - lastAt))
     lastAt = isGone ? 0 : now
     bottom = Math.max(bottom, scrollY + innerHeight)
+    return isGone
   }
   // Not every browser tells of a closing tab by `visibilitychange`.
-  for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'visibilitychange', 'pagehide'])
-    addEventListener(
-      type,
-      () => {
-        const isGone = document.hidden || type === 'pagehide'
-        count(isGone)
-        if (isGone) onHide()
-      },
-      { signal, capture: true },
-    )
+  for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'visibilitychange', 'pagehide'] as const)
+    listen(type, () => count(document.hidden || type === 'pagehide') && onHide())
+  count()
   return () => {
-    count(document.hidden)
+    count()
     const seconds = Math.round(milliseconds / 1e3)
-    const depth = Math.round((100 * bottom) / document.documentElement.scrollHeight)
+    const depth = Math.min(100, Math.round((100 * bottom) / document.documentElement.scrollHeight))
     milliseconds = bottom = 0
-    return [seconds, Math.min(100, depth)]
+    return [seconds, depth]
   }
 }

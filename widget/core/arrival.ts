@@ -13,36 +13,32 @@ export interface Arrival {
   parameters: Record<string, string>
 }
 
+/** Stands for a value that is not kept. */
+export const unknown = '?'
+
 /**
  * How this visit arrived. It stands in every visitor's download, so it only reads; `touch.ts` says what it means.
  *
- * @param search The address's query, with its question mark.
+ * @param address The page's.
  * @param referrer `document.referrer`: empty when the address was typed or the page before keeps it to itself.
- * @param host The page's own.
- * @param referralParameter The plan's query parameter with a referral code.
+ * @param referralParameter The plan's query parameter with a referral code, in lower case.
  * @returns null for an internal arrival: it is no touch and starts no session.
  */
 export function arrivalOf(
   at: number,
-  landing: string,
-  search: string,
+  { host, pathname, search }: Pick<URL, 'host' | 'pathname' | 'search'>,
   referrer: string,
-  host: string,
   referralParameter: string | null,
 ): Arrival | null {
-  const [, , referrerHost] = referrer.split('/')
+  const referrerHost = referrer.split('/')[2]
   const parameters: Arrival['parameters'] = {}
   for (const [name, value] of new URLSearchParams(search)) {
     // Campaign links are typed by people: any case, and sometimes twice.
     const key = name.toLowerCase()
-    // gclid dclid msclkid fbclid ttclid twclid yclid …, gbraid wbraid, li_fat_id
-    const isClickId = /^\w\w?clk?id$|^[gw]braid$|^li_fat_id$/.test(key)
-    // An address or a long number in a campaign's name is somebody's.
-    if (
-      isClickId ||
-      ((/^utm_(source|medium|campaign)$/.test(key) || key === referralParameter) && !/@|\d{7}/.test(value))
-    )
-      parameters[key] ||= isClickId ? '?' : value.slice(0, 100)
+    const isCampaign = key === referralParameter || /^utm_(source|medium|campaign)$/.test(key)
+    if (isCampaign || /^(\w\w?clk?id|[gw]braid|li_fat_id)$/.test(key))
+      // An address or a long number in a campaign's name is somebody's.
+      parameters[key] ||= isCampaign && !/@|\d{7}/.test(value) ? value.slice(0, 100) : unknown
   }
-  return referrerHost === host ? null : { at, landing, referrerHost, parameters }
+  return referrerHost === host ? null : { at, landing: pathname, referrerHost, parameters }
 }

@@ -194,6 +194,9 @@ export interface SitePlan {
   xray?: string
 }
 
+/** The modules that the core can ask for. */
+export type ChunkName = 'forms' | 'gates' | 'outbox' | 'bar' | 'rules' | 'xray'
+
 /** A gate as the core decides with it. */
 export interface TagGate {
   shape: GateShape
@@ -220,6 +223,10 @@ export interface TagPlan {
   gates: Record<string, TagGate>
   /** Locale → hash of the module with its texts: `/s/_/{site}.{locale}.{hash}.js`. */
   texts: Record<string, string>
+  /** Name → hash of each chunk: `/s/_/NAME.HASH.js`. */
+  chunks?: Record<string, string>
+  /** Chunks that every page of this site needs from the start; each exports `start`. */
+  start?: ChunkName[]
   xray?: string
 }
 

@@ -1,4 +1,4 @@
-import { countsAs, type Event } from './event.ts'
+import { countsAs, type Event, eventKinds } from './event.ts'
 import { type Counters, implicitScore, type Score, type ScoringRules } from './scoring.ts'
 import type { Arrival } from './arrival.ts'
 import type { Profile } from './submission.ts'
@@ -59,9 +59,6 @@ export const emptyProfile = (now: number): StoredProfile => ({
   dayActions: 0,
 })
 
-/** Nothing named a source: the visitor typed the address, or the page before kept it to itself. */
-const isDirect = (arrival: Arrival) => !arrival.referrerHost && !Object.keys(arrival.parameters)[0]
-
 /**
  * Adds one event, changing the profile in place.
  *
@@ -69,14 +66,15 @@ const isDirect = (arrival: Arrival) => !arrival.referrerHost && !Object.keys(arr
  *   last session goes on. The first touch is never overwritten.
  */
 export function remember(profile: StoredProfile, event: Event, arrival?: Arrival | null): void {
-  const { counters, touches, events, topics } = profile
-  const { topic } = event
-  const day = utcDay(event.at)
-  const isOver = !profile.sessions || event.at - profile.lastEventAt > sessionIdleMs
-  const isNew = arrival && (isOver || !isDirect(arrival))
+  const { counters, touches, events, topics, sessionGoals } = profile
+  const { at, topic } = event
+  const day = utcDay(at)
+  const isOver = !profile.sessions || at - profile.lastEventAt > sessionIdleMs
+  // Nothing names a source: the visitor typed the address, or the page before kept it to itself.
+  const isNew = arrival && (isOver || arrival.referrerHost || Object.keys(arrival.parameters)[0])
   if (isNew || isOver) {
     profile.sessions++
-    profile.sessionGoals = []
+    sessionGoals.length = 0
   }
   if (isNew && touches.push(arrival) > maxTouches) touches.splice(1, 1)
   if (day > profile.day) {
@@ -86,18 +84,16 @@ export function remember(profile: StoredProfile, event: Event, arrival?: Arrival
   }
 
   const as = countsAs(event)
-  if (as === 'goals') {
-    // Reloading the pricing page is not wanting it twice.
-    const goal = [event.kind, event.path, event.detail].join(' ')
-    if (!profile.sessionGoals.includes(goal)) {
-      profile.sessionGoals.push(goal)
-      counters.goals++
-    }
-  } else if (as && (as !== 'actions' || profile.dayActions++ < maxActionsPerDay)) counters[as]++
+  // Reloading the pricing page is not wanting it twice.
+  const goal = [event.kind, event.path, event.detail].join(' ')
+  if (as !== 'goals' || !sessionGoals.includes(goal)) {
+    if (as === 'goals') sessionGoals.push(goal)
+    if (as !== 'nothing' && (as !== 'actions' || profile.dayActions++ < maxActionsPerDay)) counters[as]++
+  }
 
   profile.seconds += event.seconds ?? 0
   if (topic && (topics[topic] || Object.keys(topics).length < maxTopics)) topics[topic] = (topics[topic] ?? 0) + 1
-  profile.lastEventAt = Math.max(profile.lastEventAt, event.at)
+  profile.lastEventAt = Math.max(profile.lastEventAt, at)
   if (events.push(event) > maxEvents) events.shift()
 }
 
@@ -120,7 +116,7 @@ export const countersOf = (profile: StoredProfile): Counters => ({
 export const scoreOf = (profile: StoredProfile, rules: ScoringRules, now: number): Score =>
   implicitScore({ ...profile, counters: countersOf(profile) }, rules, now)
 
-/** The profile as a submission carries it. */
+/** The profile as a submission carries it. What a page's own script called an event is its detail. */
 export const travelling = (profile: StoredProfile): Profile => ({
   firstSeenAt: profile.firstSeenAt,
   lastEventAt: profile.lastEventAt,
@@ -128,5 +124,7 @@ export const travelling = (profile: StoredProfile): Profile => ({
   counters: countersOf(profile),
   topics: profile.topics,
   touches: profile.touches.map(touchOf),
-  events: profile.events.slice(-maxTravellingEvents),
+  events: profile.events
+    .slice(-maxTravellingEvents)
+    .map((event) => (eventKinds.includes(event.kind) ? event : { ...event, kind: 'custom', detail: event.kind })),
 })

@@ -66,18 +66,21 @@ export const defaultScoring: ScoringRules = {
 export const interestOf = (score: number, { A, B }: ScoringRules['thresholds']): Interest =>
   score >= A ? 'A' : score >= B ? 'B' : 'C'
 
-/** Days since the last event; a clock set back counts as "just now". */
-const idleDays = (lastEventAt: number, now: number) => Math.max(0, now - lastEventAt) / dayMs
+/**
+ * How much silence divides the sum by: 2 after `freshnessDays` without an event.
+ * A clock set back counts as "just now".
+ */
+const fading = (lastEventAt: number, now: number, { freshnessDays }: ScoringRules) =>
+  1 + Math.max(0, now - lastEventAt) / dayMs / freshnessDays
 
 /** What each weight brings undecayed, in the order of the weights: together S₀. */
-const terms = (counters: Counters, { weights }: ScoringRules) =>
+const terms = ({ weights }: ScoringRules, counters: Counters) =>
   (Object.keys(weights) as ('base' | keyof Counters)[]).map((factor) => {
     const count = factor === 'base' ? 1 : counters[factor]
-    return { factor, count, term: weights[factor] * (factor === 'base' ? 1 : Math.log1p(count)) }
+    return { factor, count, points: weights[factor] * (factor === 'base' ? 1 : Math.log1p(count)) }
   })
 
-const sumOf = <Name extends string>(lines: Record<Name, number>[], name: Name) =>
-  lines.reduce((total, line) => total + line[name], 0)
+const sumOf = (lines: { points: number }[]) => lines.reduce((total, { points }) => total + points, 0)
 
 /**
  * The implicit score: what the visitor's behaviour says about their interest.
@@ -87,28 +90,32 @@ const sumOf = <Name extends string>(lines: Record<Name, number>[], name: Name) =
  * @param now Epoch milliseconds; before the last event counts as "just now".
  * @returns 0–100 in hundredths with its factors, which add up to it exactly.
  */
-export function implicitScore(evidence: Evidence, rules: ScoringRules, now: number): Score {
-  const { counters, lastEventAt, events } = evidence
-  const parts = terms(counters, rules)
-  const sum = sumOf(parts, 'term')
+export function implicitScore(
+  { counters, lastEventAt, events = [] }: Evidence,
+  rules: ScoringRules,
+  now: number,
+): Score {
+  const parts = terms(rules, counters)
+  const sum = sumOf(parts)
   const hundredths = (s: number) => Math.round(1e4 * (1 - Math.exp(-s / rules.scale)))
   const fresh = hundredths(sum)
-  const score = hundredths(sum / (1 + idleDays(lastEventAt, now) / rules.freshnessDays))
+  const score = hundredths(sum / fading(lastEventAt, now, rules))
 
-  const factors: Factor<ImplicitFactor>[] = parts.map(({ factor, count, term }) => ({
-    factor,
-    points: Math.round((term / sum) * fresh) || 0,
-    count,
-    lastAt:
-      factor === 'days' || factor === 'minutes'
-        ? lastEventAt
-        : (events?.findLast((event) => countsAs(event) === factor)?.at ?? null),
-  }))
+  let largest!: Factor<ImplicitFactor>
+  let rest = fresh
+  const factors = parts.map(({ factor, count, points: term }): Factor<ImplicitFactor> => {
+    const points = Math.round((term / sum) * fresh) || 0
+    const fed = events.findLast((event) => countsAs(event) === factor)
+    const lastAt = factor === 'days' || factor === 'minutes' ? lastEventAt : (fed?.at ?? null)
+    const line = { factor, points, count, lastAt }
+    rest -= points
+    if (!(points <= largest?.points)) largest = line
+    return line
+  })
   // Rounding each share leaves a few hundredths over; on the largest term they are least visible.
-  const largest = factors.reduce((a, b) => (b.points > a.points ? b : a))
-  largest.points += fresh - sumOf(factors, 'points')
+  largest.points += rest
   factors.push({ factor: 'freshness', points: score - fresh, count: 0, lastAt: lastEventAt })
-  for (const factor of factors) factor.points /= 100
+  for (const line of factors) line.points /= 100
   return { score: score / 100, interest: interestOf(score / 100, rules.thresholds), factors }
 }
 
@@ -116,11 +123,11 @@ export function implicitScore(evidence: Evidence, rules: ScoringRules, now: numb
  * When a stored score will be half a point too high, so that a sorted list can refresh it in time.
  * @returns Epoch milliseconds, or Infinity once the score is within half a point of nothing.
  */
-export function scoreDueAt(evidence: Evidence, rules: ScoringRules, now: number): number {
-  const sum = sumOf(terms(evidence.counters, rules), 'term')
-  const at = sum / (1 + idleDays(evidence.lastEventAt, now) / rules.freshnessDays)
+export function scoreDueAt({ counters, lastEventAt }: Evidence, rules: ScoringRules, now: number): number {
+  const sum = sumOf(terms(rules, counters))
+  const at = sum / fading(lastEventAt, now, rules)
   const lower = 1 - Math.exp(-at / rules.scale) - 0.005
   if (lower <= 0) return Infinity
   const lowerSum = -rules.scale * Math.log(1 - lower)
-  return evidence.lastEventAt + rules.freshnessDays * (sum / lowerSum - 1) * dayMs
+  return lastEventAt + rules.freshnessDays * (sum / lowerSum - 1) * dayMs
 }

@@ -1,4 +1,4 @@
-import type { Arrival } from './arrival.ts'
+import { type Arrival, unknown } from './arrival.ts'
 
 export const channels = [
   'paid-search',
@@ -75,31 +75,33 @@ export const channelOfWords = (words: string, isSocial: boolean): Channel | null
             ? 'social'
             : null
 
+const campaignNames = ['utm_source', 'utm_medium', 'utm_campaign']
+
 /** What an arrival's parameters mean, with its channel and source named as well as a browser can. */
 export function touchOf({ at, landing, referrerHost: fullHost, parameters }: Arrival): Touch {
-  const { utm_source, utm_medium, utm_campaign, ...rest } = parameters
-  const clickId = Object.keys(rest).find((name) => rest[name] === '?') ?? null
-  const referralCode =
-    Object.entries(rest).find(([name, value]) => value !== '?' && !name.startsWith('utm_'))?.[1] ?? null
+  const known = (name: string) => (parameters[name] && parameters[name] !== unknown ? parameters[name] : null)
+  const clickId = Object.keys(parameters).find((name) => Object.hasOwn(clickIds, name)) ?? null
+  const referral = Object.keys(parameters).find((name) => !campaignNames.includes(name) && known(name))
   const host = fullHost?.replace(/^www\.|:\d+$/g, '') ?? ''
   const [clickSource, clickChannel] = clickIds[clickId ?? ''] ?? []
   const search = searchHost.exec(host)?.[1]
   const social = socialHost.exec(host)?.[1]
-  const source = utm_source?.toLowerCase() ?? clickSource ?? search ?? social ?? (host || null)
-  const medium = utm_medium?.toLowerCase() ?? null
+  const named = known('utm_source')?.toLowerCase()
+  const source = named ?? clickSource ?? search ?? social ?? (host || null)
+  const medium = known('utm_medium')?.toLowerCase() ?? null
   return {
     at,
-    channel: referralCode
+    channel: referral
       ? 'referral'
-      : (channelOfWords(`${medium} ${utm_source?.toLowerCase()}`, socialHost.test(`${source}.com`)) ??
+      : (channelOfWords(`${medium} ${named}`, socialHost.test(`${source}.com`)) ??
         clickChannel ??
         (search ? 'organic-search' : social ? 'social' : source ? 'referral' : 'direct')),
     source,
     medium,
-    campaign: utm_campaign ?? null,
+    campaign: known('utm_campaign'),
     clickId,
     referrerHost: host || null,
-    referralCode,
-    landing,
+    referralCode: referral ? known(referral) : null,
+    landing: landing.slice(0, 200),
   }
 }

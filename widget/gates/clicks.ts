@@ -1,6 +1,6 @@
 import { linkEvent } from '../capture/links.ts'
-import { guard } from '../guard.ts'
 import type { Joined } from '../joined.ts'
+import { listen } from '../listen.ts'
 
 /**
  * Opens a gate for every click on a link to its page and on whatever names one in `data-lodestone-gate`, and records
@@ -9,10 +9,10 @@ import type { Joined } from '../joined.ts'
  */
 export function watchClicks({ base, plan, record, more }: Joined): void {
   const pages = `${base}${plan.site}/gates/`
-  const listen = guard(async (event: MouseEvent) => {
+  const follow = async (event: MouseEvent) => {
     const path = event.composedPath() as HTMLAnchorElement[]
     const find = (selector: string) => path.find((element) => element.matches?.(selector))
-    const link = find('[href],[data-lodestone-gate]')
+    const link = find('a[href],area[href],[data-lodestone-gate]')
     if (!link || event.button > 1 || find('[data-lodestone-ignore]')) return
     const { href = '', dataset } = link
     const gate = dataset.lodestoneGate ?? href.split(pages)[1]?.split(/[?#]/)[0] ?? ''
@@ -24,7 +24,8 @@ export function watchClicks({ base, plan, record, more }: Joined): void {
       // The hosted page does the same without us.
       if (!(await more('open', gate, link))) location.assign(pages + gate)
     }
-  })
-  // `click` does not fire for the middle button; `auxclick` does. Captured, because pages stop their clicks.
-  for (const type of ['click', 'auxclick'] as const) addEventListener(type, listen, true)
+  }
+  // `click` does not fire for the middle button; `auxclick` does.
+  listen('click', follow)
+  listen('auxclick', follow)
 }

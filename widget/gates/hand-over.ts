@@ -28,8 +28,8 @@ function contextOf(joined: Joined): FormsContext {
     consentMode: plan.consent.mode,
     profile,
     record,
-    identity: async () => (await joined.kept()?.(['identity']))?.identity ?? null,
-    pendingConsents: async () => (await joined.kept()?.(['consents']))?.consents ?? [],
+    identity: async () => (await joined.kept?.(['identity']))?.identity ?? null,
+    pendingConsents: async () => (await joined.kept?.(['consents']))?.consents ?? [],
     submit: async (submission) => {
       try {
         return await (await outbox()).submit(joined, submission)

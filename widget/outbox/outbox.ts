@@ -22,6 +22,8 @@ export interface OutboxChunk {
   /** Sends what waits and is due; with `isForced`, also what is not due yet. */
   flush(joined: Joined, isForced?: boolean): Promise<void>
   discard(joined: Joined, id: string): Promise<void>
+  /** Something waited when the page was loaded. */
+  start(joined: Joined): Promise<void>
 }
 
 /** Changes one waiting submission, if it still waits; undefined takes it out. */
@@ -34,7 +36,7 @@ const settle = (joined: Joined, id: string, next?: (waiting: Waiting) => Waiting
 
 /** The browser belongs to a known person now: what a later form and the return of the visitor need, and no value. */
 async function remember(joined: Joined, { answers, consents, gate, submittedAt }: Submission, receipt: Receipt) {
-  await joined.kept()?.(['identity', 'consents'], (kept) => {
+  await joined.kept?.(['identity', 'consents'], (kept) => {
     // They travelled with it.
     kept.consents = kept.consents?.filter(({ at }) => at > submittedAt)
     const { answered = [], unlocked = {}, followUntil = null } = kept.identity ?? {}
@@ -156,3 +158,5 @@ export async function submit(joined: Joined, submission: Submission): Promise<Ou
 export const discard = async (joined: Joined, id: string): Promise<void> => {
   await settle(joined, id)
 }
+
+export const start: OutboxChunk['start'] = (joined) => flush(joined)

@@ -13,28 +13,19 @@ const openDeadlineMs = 2000
 export function idbStore(name: string): Store {
   let opened: Promise<IDBDatabase> | undefined
   let memory: Store | undefined
-  const open = () =>
-    new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(name)
-      const close = () => request.result.close()
-      setTimeout(() => {
-        if (request.readyState === 'done') return
-        request.onsuccess = close
-        memory = memoryStore()
-        reject()
-      }, openDeadlineMs)
-      request.onupgradeneeded = () => request.result.createObjectStore('kept')
-      request.onerror = reject
-      request.onsuccess = () => {
-        // Whoever uses it next finds it closed, and opens it anew.
-        request.result.onversionchange = close
-        resolve(request.result)
-      }
-    })
+  const open = async () => {
+    const request = indexedDB.open(name)
+    request.onupgradeneeded = () => request.result.createObjectStore('kept')
+    const database = await promisifyRequest(request)
+    // Whoever uses it next finds it closed, and opens it anew.
+    database.onversionchange = () => database.close()
+    return database
+  }
   return async (names, change) => {
     for (let failures = 0; !memory;)
       try {
-        const objects = (await (opened ??= open()))
+        opened ??= Promise.race([open(), new Promise<never>((_, reject) => setTimeout(reject, openDeadlineMs))])
+        const objects = (await opened)
           .transaction('kept', change ? 'readwrite' : 'readonly', { durability: 'strict' })
           .objectStore('kept')
         const kept: Partial<Kept> = {}
@@ -47,10 +38,10 @@ export function idbStore(name: string): Store {
           await promisifyRequest(objects.transaction)
         }
         return kept
-      } catch {
+      } catch (error) {
         // The browser may have taken the database from under an open handle (data cleared, server lost): once anew.
         opened = undefined
-        if (failures++) memory = memoryStore()
+        if (!error || failures++) memory = memoryStore()
       }
     return memory(names, change)
   }

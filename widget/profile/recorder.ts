@@ -4,7 +4,7 @@ import type { Event } from '#core/event.ts'
 import type { TagPlan } from '#core/plan.ts'
 import { emptyProfile, engage, remember, type StoredProfile } from '#core/profile.ts'
 import { guard } from '../guard.ts'
-import type { Store } from './store.ts'
+import type { Joined } from '../joined.ts'
 
 /** What waits for the next transaction: an event, or what came together on the page viewed at a time. */
 export type Noted = [event: Event, arrival?: Arrival | null] | [viewAt: number, seconds: number, depth: number]
@@ -41,31 +41,25 @@ export interface Recorder {
    *   put beside the profile unread, from where the next flush of any page takes it.
    */
   flush(isLeaving?: boolean): Promise<StoredProfile | null>
-  /** The profile as last seen. */
-  last(): StoredProfile | null
 }
 
 /**
  * Writes to the profile: one transaction for all that happened until the browser was idle.
  *
- * @param store Where the profile is kept now; null where none is.
+ * @param joined Tells where the profile is kept now, and is told how it is after each flush.
  */
-export function recorder(plan: TagPlan, store: () => Store | null): Recorder {
+export function recorder(joined: Pick<Joined, 'plan' | 'kept' | 'last'>): Recorder {
   let waiting: Noted[] = []
-  let last: StoredProfile | null = null
   const flush = async (isLeaving?: boolean) => {
-    const kept = store()
-    let batch = waiting
+    const { kept, plan } = joined
+    const batch = waiting
     waiting = []
     for (const noted of batch) if (isEvent(noted)) describe(noted[0], plan)
-    if (isLeaving) {
-      const tail = batch
-      batch = []
+    if (isLeaving)
       kept?.([], (kept) => {
-        kept.tail = tail
+        kept.tail = batch.splice(0)
       })
-    }
-    const { profile } =
+    const { profile = null } =
       (await kept?.(
         ['profile', 'tail'],
         (isLeaving || batch[0]) &&
@@ -79,13 +73,12 @@ export function recorder(plan: TagPlan, store: () => Store | null): Recorder {
             kept.tail = undefined
           }),
       )) ?? {}
-    return (last = profile ?? null)
+    return (joined.last = profile)
   }
   return {
     note(...noted) {
-      if (waiting.push(noted) < 2) (self.requestIdleCallback ?? setTimeout)(guard(() => flush()))
+      if (joined.kept && waiting.push(noted) < 2) (self.requestIdleCallback ?? setTimeout)(guard(() => flush()))
     },
     flush,
-    last: () => last,
   }
 }
