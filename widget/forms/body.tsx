@@ -2,7 +2,7 @@ import { newsPurpose } from '#core/consent.ts'
 import type { FormField } from '#core/plan.ts'
 import { fill } from '#core/words/words.ts'
 import { Choice, Field } from './fields/field.tsx'
-import { forget, type FormModel, look, send, touch } from './form-model.ts'
+import { forget, type FormModel, loadLater, look, send, touch } from './form-model.ts'
 import { Icon } from './icon.tsx'
 import { inside, Sent } from './sent.tsx'
 import { sentence } from './sentence.ts'
@@ -15,10 +15,10 @@ const Send = ({ model, label }: { model: FormModel; label: string }) => {
     <button class="button wide" type="submit" aria-disabled={isSending}>
       <span>{label}</span>
       {isSending && (
-        <span role="status">
+        <output>
           <i class="spinner" />
           {model.words.sending}
-        </span>
+        </output>
       )}
     </button>
   )
@@ -62,6 +62,7 @@ function Form({ model }: { model: FormModel }) {
     <form
       class="form"
       noValidate
+      onFocusIn={() => void loadLater(model)}
       onInput={({ currentTarget }) => void touch(model, currentTarget)}
       onSubmit={(event) => {
         event.preventDefault()

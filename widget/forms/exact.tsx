@@ -11,8 +11,12 @@ export function Exact({ model, later }: { model: FormModel; later: Later }) {
     <details class="exact">
       <summary>
         {later.words.exact}
-        <span class="number">{kilobytes(text)}</span>
+        <span class="number" dir="ltr">
+          {kilobytes(text)}
+        </span>
       </summary>
+      {/* It scrolls, so a keyboard must be able to reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre dir="ltr" tabIndex={0}>
         {text}
       </pre>

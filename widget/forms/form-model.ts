@@ -126,9 +126,13 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
 /** Loads what comes later, once. */
 export async function loadLater({ later, words, style }: FormModel): Promise<Later> {
   if (later.value) return later.value
-  const [chunk, { default: laterWords }] = await Promise.all([import('./later.tsx'), words.later()])
-  style(chunk.css)
-  return (later.value = { ...chunk, words: laterWords })
+  const [chunk, message, { default: laterWords }] = await Promise.all([
+    import('./later.tsx'),
+    import('./message.tsx'),
+    words.later(),
+  ])
+  style(chunk.css + message.css)
+  return (later.value ??= { ...chunk, ...message, words: laterWords })
 }
 
 /** Opens the inside of "what we send". */

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals-core'
 import { type FunctionComponent, render } from 'preact'
 import type { PlanTexts } from '#core/plan.ts'
 import type { FormsChunk, FormsContext } from '../gates/forms-context.ts'
-import { formModel } from './form-model.ts'
+import { formModel, loadLater } from './form-model.ts'
 import type { Locale } from './locales/locale.ts'
 import { isFurther } from './fields/field.tsx'
 import { mount } from './mount.ts'
@@ -53,6 +53,8 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot) => {
     tag: slot ? { ...tag, shape: 'inline' as const } : tag,
   }
   const model = formModel(opened, identity, profile)
+  // Whoever sees the form can send it, whatever becomes of the connection meanwhile; a slot's waits for the focus.
+  if (!slot) void loadLater(model)
   const Shape: FunctionComponent<ShapeProps> = slot ? Inline : Dialog
 
   let isOpen = true

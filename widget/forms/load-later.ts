@@ -11,14 +11,21 @@ export interface LaterChunk {
   packed(model: FormModel): Submission | null
   read(model: FormModel, form: HTMLFormElement): void
   send(model: FormModel): Promise<Phase>
-  /** What became of it, in the form's place. */
-  Message: FunctionComponent<{ model: FormModel; later: Later }>
+  /** Hands over what was packed, once more. */
+  deliver(model: FormModel): Promise<Phase>
   Summary: FunctionComponent<{ model: FormModel }>
   css: string
 }
 
-/** With the words that go with it. */
-export interface Later extends LaterChunk {
+/** What the chunk for afterwards exports. */
+export interface MessageChunk {
+  /** What became of it, in the form's place. */
+  Message: FunctionComponent<{ model: FormModel; later: Later }>
+  css: string
+}
+
+/** All that is needed to send, with the words that go with it. */
+export interface Later extends LaterChunk, MessageChunk {
   words: LaterLocale
 }
 

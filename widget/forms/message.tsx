@@ -2,10 +2,12 @@ import { fill } from '#core/words/words.ts'
 import { Exact } from './exact.tsx'
 import { focusOn, type FormModel } from './form-model.ts'
 import { Icon } from './icon.tsx'
-import type { Later } from './load-later.ts'
-import { deliver } from './sending.ts'
+import type { Later, MessageChunk } from './load-later.ts'
+import css from './message.css?inline'
 import { Told } from './sent.tsx'
 import { afterwards } from './telling.ts'
+
+export { css }
 
 interface Props {
   model: FormModel
@@ -38,7 +40,7 @@ const Big = ({ badge, title, line }: { badge: 'good' | 'wait'; title: string; li
 )
 
 /** Only after the collector has stored it. */
-export function Thanks({ model, later }: Props) {
+function Thanks({ model, later }: Props) {
   const { plan, texts, tag, context, receipt, sent } = model
   const { words } = later
   const { firstName } = sent.value?.answers ?? {}
@@ -77,7 +79,7 @@ export function Thanks({ model, later }: Props) {
 }
 
 /** Offline, or the collector is away. It says what is true, and never "Thank you". */
-export function Saved({ model, later }: Props) {
+function Saved({ model, later }: Props) {
   const { phase, durable, sent, context } = model
   const { words } = later
   const { saved } = words
@@ -85,7 +87,7 @@ export function Saved({ model, later }: Props) {
   const retry = async () => {
     if (isBusy) return
     phase.value = 'retrying'
-    phase.value = await deliver(model)
+    phase.value = await later.deliver(model)
     focusOn(model, '[tabindex]')
   }
   const discard = async () => {
@@ -117,3 +119,6 @@ export function Saved({ model, later }: Props) {
     </>
   )
 }
+
+export const Message: MessageChunk['Message'] = (props) =>
+  props.model.phase.value === 'done' ? <Thanks {...props} /> : <Saved {...props} />

@@ -20,15 +20,22 @@ export function packed(model: FormModel): Submission | null {
   // Subscribing is agreeing to the letter itself, so it needs no box; its line stands below the field.
   const isLetter = tag.type === 'newsletter'
   const purposes = isLetter ? plan.purposes.filter(({ key }) => key === newsPurpose) : model.purposes.value
-  const consents = purposes.map(({ key, version }) => ({
-    purpose: key,
-    granted: isLetter || agreed.value.includes(key),
-    ...{ shown: false, version, locale: plan.locale, at: now, page },
-  }))
+  const { locale } = plan
+  const consents = purposes.map(({ key: purpose, version }) => {
+    const granted = isLetter || agreed.value.includes(purpose)
+    return { purpose, granted, shown: false, version, locale, at: now, page }
+  })
   const filled = {
-    ...{ id: crypto.randomUUID(), form: texts.form, gate, instance, answers: answers.value, page },
+    id: crypto.randomUUID(),
+    instance,
+    form: texts.form,
+    gate,
+    answers: answers.value,
     consents: [...consents, ...model.pending.value],
-    ...{ key: identity.value?.key, shownAt, startedAt },
+    page,
+    key: identity.value?.key,
+    shownAt,
+    startedAt,
   }
   return context.beforeSend(pack(filled, model.profile.value, model.out.value, context.plan, now))
 }

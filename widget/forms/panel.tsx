@@ -74,9 +74,7 @@ export function Inside(props: Props) {
       <History {...props} />
       {model.profile.value && <Reckoned {...props} score={score} />}
       <Exact {...props} />
-      <p class="hidden" role="status">
-        {model.said.value}
-      </p>
+      <output class="hidden">{model.said.value}</output>
     </div>
   )
 }

@@ -13,7 +13,7 @@ export const afterwards = (text: string, at: number, there: Tally | null, words:
 /** "Mostly pumps and energy": the two most frequent topics. */
 export function mostly({ topics }: StoredProfile, { language }: Locale, words: LaterLocale): string {
   const names = Object.keys(topics)
-    .sort((a, b) => (topics[b] ?? 0) - (topics[a] ?? 0))
+    .toSorted((a, b) => (topics[b] ?? 0) - (topics[a] ?? 0))
     .slice(0, 2)
   return names.length ? fill(words.mostly, new Intl.ListFormat(language).format(names)) : ''
 }

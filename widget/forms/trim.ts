@@ -51,6 +51,6 @@ export function trim(profile: StoredProfile, out: LeftOut): StoredProfile {
     sessionGoals: after.sessionGoals,
     seconds: out.has('minutes') ? 0 : Math.max(0, profile.seconds - secondsOut),
     touches: out.has('origin') ? [] : profile.touches,
-    events: out.has('minutes') ? kept.map(({ seconds: _, depth: __, ...event }) => event) : kept,
+    events: out.has('minutes') ? kept.map((event) => ({ ...event, seconds: undefined, depth: undefined })) : kept,
   }
 }

@@ -11,6 +11,8 @@ export function Dialog({ model, close }: ShapeProps) {
   const { phase, answers, asks, words } = model
   const isSafe = () => !Object.keys(answers.value).length || phase.value !== 'form'
   return (
+    // The mouse is for the scrim only; a keyboard has Escape and the button.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       aria-labelledby="title"
       onCancel={(event) => {
