@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { readBuiltFiles } from '../../collector/endpoints/built-files.ts'
 import { tagPlan } from '../../collector/plans/tag-plan.ts'
 import { brotliBytes, scriptSizes } from '../../widget/bench/sizes.ts'
 import { demoPlans } from '../demo-plans.ts'
@@ -21,10 +22,14 @@ const { budgets } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 const nameOf = (file: string) => file.replace(/\.[\w-]{8}\.js$/, '')
 
 const sizes: Record<string, number> = {}
-for (const { file, bytes } of await scriptSizes(join(root, 'widget/dist/chunks'))) sizes[nameOf(file)] = bytes
+// Chunks of two kinds may share a name (a locale of the forms, and one of the hosted bar): the larger counts.
+for (const { file, bytes } of await scriptSizes(join(root, 'widget/dist/chunks')))
+  sizes[nameOf(file)] = Math.max(bytes, sizes[nameOf(file)] ?? 0)
 sizes['core'] = brotliBytes(await readFile(join(root, 'widget/dist/core.js')))
 for (const plan of await demoPlans(8788, Date.now()))
-  sizes[`plan ${plan.site}`] = brotliBytes(Buffer.from(JSON.stringify(tagPlan(plan, 1))))
+  sizes[`plan ${plan.site}`] = brotliBytes(
+    Buffer.from(JSON.stringify(tagPlan(plan, 1, readBuiltFiles(join(root, 'widget/dist')).chunks))),
+  )
 
 test('every script that browsers load has a budget, and no budget is left over', () => {
   expect(Object.keys(sizes).toSorted()).toEqual(Object.keys(budgets).toSorted())

@@ -37,7 +37,6 @@ export const documentPages: HostilePage[] = [
         '',
         `<script>setInterval(() => { for (const node of [...document.body.children]) if (node.id !== 'app') node.remove() }, 100)</script>`,
       ),
-    via: 'page',
   },
   {
     id: 'H7',

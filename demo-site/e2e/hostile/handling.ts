@@ -89,6 +89,5 @@ export const handlingPages: HostilePage[] = [
         `<script>new MutationObserver(() => { for (const node of document.body.children) if (node.id !== 'app') node.inert = true })
           .observe(document.body, { childList: true })</script>`,
       ),
-    via: 'page',
   },
 ]

@@ -34,6 +34,8 @@ export interface HostilePage {
   via?: 'dialog' | 'page'
   /** The page forbids all sending: the form then says that it keeps the answers, or the link's page works. */
   isUndeliverable?: true
+  /** What arrives in the tag's place is no script of ours, so its errors are not either. */
+  isBroken?: true
   /** Runs in the page after sending; must be what it was before. */
   untouched?: () => unknown
 }

@@ -19,7 +19,7 @@ afterAll(async () => {
 
 /** What every page finds of itself: size, and the computed style of each of its elements. */
 const ownLook = () => {
-  const elements = [...document.querySelectorAll('#app, #app *')].slice(0, 80)
+  const elements = [...document.querySelectorAll('#app, #app *:not(script)')].slice(0, 80)
   return {
     width: document.documentElement.scrollWidth,
     height: document.documentElement.scrollHeight,
@@ -36,32 +36,33 @@ const ownLook = () => {
 
 async function factsOf(page: Page, hostile: HostilePage, withTag: boolean) {
   const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
+  if (!hostile.isBroken) page.on('pageerror', (error) => errors.push(error.message))
   await hostile.network?.(page, stage.collector)
   await page.goto(stage.site + addressOf(hostile, withTag), { waitUntil: 'load' })
   await hostile.act?.(page)
-  await page.waitForTimeout(withTag ? 500 : 150)
+  await page.waitForTimeout(withTag ? 250 : 100)
   return { look: await page.evaluate(ownLook), own: hostile.facts && (await page.evaluate(hostile.facts)), errors }
 }
 
 async function sendForm(page: Page, hostile: HostilePage, email: string): Promise<void> {
   const place = page.frame('inner') ?? page
-  await (hostile.open?.(page) ?? place.getByRole('link', { name: 'Get the guide' }).click())
-  const field = place.getByLabel('E-mail')
+  await (hostile.open?.(page) ?? place.locator('#gate').click())
+  // By selector, not by label: Playwright's labels do not understand XHTML.
+  const field = place.locator('input[name=email]')
   await field.waitFor({ timeout: 10_000 })
   expect(page.url().startsWith(stage.collector) ? 'page' : 'dialog', 'where the form appears').toBe(
     hostile.via ?? 'dialog',
   )
   // Real keys, because a page can swallow them.
   await field.pressSequentially(email)
-  await place.getByLabel('First name').pressSequentially('Ana')
-  await place.getByRole('button', { name: 'Get the guide' }).click()
+  await place.locator('input[name=firstName]').pressSequentially('An')
+  await place.locator('button', { hasText: 'Get the guide' }).click()
 }
 
 test.each(hostilePages.map((hostile) => [hostile.id, hostile.name, hostile] as const))(
   '%s: %s',
   { timeout: 60_000 },
-  async (id, _name, hostile) => {
+  async (_id, _name, hostile) => {
     const alone = await visitor(browser)
     const without = await factsOf(await alone.context.newPage(), hostile, false)
     await alone.context.close()
@@ -71,7 +72,7 @@ test.each(hostilePages.map((hostile) => [hostile.id, hostile.name, hostile] as c
     expect(await factsOf(page, hostile, true)).toEqual(without)
 
     const before = hostile.untouched && (await page.evaluate(hostile.untouched))
-    const email = `${id}-${hostilePages.indexOf(hostile)}@hostile.example`.toLowerCase()
+    const email = `n${hostilePages.indexOf(hostile)}@pe.example`.toLowerCase()
     await sendForm(page, hostile, email)
     if (hostile.isUndeliverable) {
       await page.getByText('Saved on this device').waitFor({ timeout: 15_000 })

@@ -11,6 +11,7 @@ const answered = (name: string, fulfil: Fulfil): HostilePage => ({
   network: (page: Page, collector: string) =>
     page.route(`${collector}/s/acme.js`, (route) => route.fulfill({ contentType: 'text/javascript', ...fulfil })),
   via: 'page',
+  isBroken: true,
 })
 
 interface Watched {
