@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { SitePlan } from '#core/plan.ts'
 import type { KeptSubmission } from '../leads/lead.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { Router } from '../leads/router.ts'
-import { aProfile, aSubmission } from './sample-submissions.ts'
+import { aPlan, aProfile, aSubmission } from './sample-submissions.ts'
 
 const now = Date.UTC(2026, 4, 4, 10)
 const by = 'sue@acme.example'
@@ -14,11 +15,13 @@ export const twoOwners: Router = (_site, { email }) =>
     : { rule: 'everybody', ownerAt: (turn) => (turn % 2 ? 'bob@acme.example' : 'ann@acme.example') }
 
 /** What an engine promises to the people who work with leads. It is opened with `twoOwners`. */
-export function peopleCases(name: string, open: () => Promise<LeadStorage> | LeadStorage): void {
+export function peopleCases(name: string, open: (plan: () => SitePlan) => Promise<LeadStorage> | LeadStorage): void {
   describe(`${name} for people`, () => {
     let storage: LeadStorage
+    let plan: SitePlan
     beforeEach(async () => {
-      storage = await open()
+      plan = aPlan()
+      storage = await open(() => plan)
     })
     afterEach(async () => {
       await storage.close()
@@ -146,6 +149,20 @@ export function peopleCases(name: string, open: () => Promise<LeadStorage> | Lea
       expect(idle).toEqual(
         idle.toSorted((a, b) => String(a[1]).localeCompare(String(b[1])) || Number(b[2] ?? -1) - Number(a[2] ?? -1)),
       )
+    })
+
+    test('another plan ranks the leads that are there, and tells nobody outside', async () => {
+      for (let index = 0; index < 3; index++) await take({ email: `p${index}@a.example` })
+      const before = (await storage.list({}, 'newest', 10, null, now)).leads[0]
+      plan = aPlan({
+        scoring: { goals: [], thresholds: { A: 1, B: 0.5 } },
+        stages: { mql: [], sql: ['1A', '2A', '3A'] },
+      })
+      expect(await storage.rerank('acme', now)).toBe(3)
+      const { leads } = await storage.list({ interest: ['A'] }, 'newest', 10, null, now)
+      expect(before?.interest).not.toBe('A')
+      expect(leads.map(({ stage }) => stage)).toEqual(['sql', 'sql', 'sql'])
+      expect(await storage.rerank('other', now)).toBe(0)
     })
 
     test('what happens is counted by day', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type pg from 'pg'
+import type { PoolClient } from 'pg'
 import type { LeadCard } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, Lead, LeadRecord } from '../leads/lead.ts'
 import type { OwnChange } from '../leads/lead-storage.ts'
@@ -19,7 +19,7 @@ const perRun = 500
 
 /** What changes leads one at a time, each inside a transaction of the caller. */
 export function postgresWriter({ rulesOf, assignment }: Deciding) {
-  async function lock(client: pg.PoolClient, where: string, values: unknown[]): Promise<LeadRef[]> {
+  async function lock(client: PoolClient, where: string, values: unknown[]): Promise<LeadRef[]> {
     const { rows } = await client.query<LeadRef>(
       `SELECT site, id, email, card FROM lead WHERE ${where} ORDER BY site, id FOR UPDATE`,
       values,
@@ -27,7 +27,16 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
     return rows
   }
 
-  async function save(client: pg.PoolClient, record: LeadRecord, before: LeadRef, now: number) {
+  async function lockSome(client: PoolClient, site: string, after: string, most: number): Promise<LeadRef[]> {
+    const { rows } = await client.query<LeadRef>(
+      'SELECT site, id, email, card FROM lead WHERE site = $1 AND id > $2 ORDER BY id LIMIT $3 FOR UPDATE',
+      [site, after, most],
+    )
+    return rows
+  }
+
+  /** Writes what follows from a record that was locked before. */
+  async function save(client: PoolClient, record: LeadRecord, before: LeadRef, now: number, silently = false) {
     const card = record.submissions.length ? undefined : (JSON.parse(before.card) as LeadCard)
     const writing = writingOf(record, false, rulesOf(record.site), now, assignment, card)
     const values = [...Object.values(writing.columns), writing.card]
@@ -44,14 +53,14 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
         id,
         body,
       ])
-    for (const target of writing.targets)
+    for (const target of silently ? [] : writing.targets)
       await client.query(
         'INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
         [record.site, record.id, writing.event, target, rows[0]?.sequence ?? 0, now],
       )
   }
 
-  async function apply(client: pg.PoolClient, { site, id: lead }: LeadRecord, edit: Edit) {
+  async function apply(client: PoolClient, { site, id: lead }: LeadRecord, edit: Edit) {
     for (const { kind, id, body } of edit.entries)
       await client.query(
         `INSERT INTO entry (site, lead, kind, id, body) VALUES ($1, $2, $3, $4, $5)
@@ -79,7 +88,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
       ])
   }
 
-  const only = async (client: pg.PoolClient, ref: LeadRef) => (await recordsOf(client, [ref]))[0]
+  const only = async (client: PoolClient, ref: LeadRef) => (await recordsOf(client, [ref]))[0]
 
   return {
     lock,
@@ -87,7 +96,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
     save,
     apply,
 
-    async addActivity(client: pg.PoolClient, site: string, activity: KeptActivity): Promise<boolean> {
+    async addActivity(client: PoolClient, site: string, activity: KeptActivity): Promise<boolean> {
       const [ref] = await lock(
         client,
         'site = $1 AND id = (SELECT lead FROM submission WHERE site = $1 AND key_hash = $2 ORDER BY n DESC LIMIT 1)',
@@ -102,7 +111,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
       return true
     },
 
-    async change(client: pg.PoolClient, id: string, ask: (lead: Lead) => Amendment, now: number): Promise<Lead | null> {
+    async change(client: PoolClient, id: string, ask: (lead: Lead) => Amendment, now: number): Promise<Lead | null> {
       const [ref] = await lock(client, 'id = $1', [id])
       const record = ref && (await only(client, ref))
       if (!ref || !record?.submissions.length) return null
@@ -113,7 +122,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
     },
 
     async changeOwn(
-      client: pg.PoolClient,
+      client: PoolClient,
       site: string,
       keyHash: string,
       change: OwnChange,
@@ -135,8 +144,18 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
       return refs.length > 0
     },
 
+    /** Writes some leads of a site again by the rules of now. Gives the last one's id, or null when there are no more. */
+    async rerank(client: PoolClient, site: string, after: string, most: number, now: number) {
+      const refs = await lockSome(client, site, after, most)
+      for (const record of await recordsOf(client, refs)) {
+        const ref = refs.find(({ id }) => id === record.id)
+        if (ref && record.submissions.length) await save(client, record, ref, now, true)
+      }
+      return { last: refs.length === most ? (refs.at(-1)?.id ?? null) : null, written: refs.length }
+    },
+
     /** Removes leads with all that is kept of them. */
-    async remove(client: pg.PoolClient, leads: readonly { site: string; id: string }[]): Promise<number> {
+    async remove(client: PoolClient, leads: readonly { site: string; id: string }[]): Promise<number> {
       const values = [leads.map(({ site }) => site), leads.map(({ id }) => id)]
       const among = 'IN (SELECT * FROM unnest($1::text[], $2::text[]))'
       if (!leads.length) return 0
@@ -148,7 +167,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
     },
 
     async purge(
-      client: pg.PoolClient,
+      client: PoolClient,
       before: number,
     ): Promise<{ removed: number; empty: { site: string; id: string }[] }> {
       const { rows } = await client.query<{ site: string; lead: string; key_hash: string }>(
@@ -170,7 +189,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
     },
 
     /** Scores that have fallen by half a point; whichever collector gets to a row first writes it. */
-    async refreshScores(client: pg.PoolClient, now: number): Promise<boolean> {
+    async refreshScores(client: PoolClient, now: number): Promise<boolean> {
       const { rows } = await client.query<{ site: string; id: string; card: string }>(
         'SELECT site, id, card FROM lead WHERE score_due_at <= $1 ORDER BY score_due_at LIMIT $2 FOR UPDATE SKIP LOCKED',
         [now, perRun],

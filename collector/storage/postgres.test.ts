@@ -19,6 +19,4 @@ const open = async () => openPostgres(await server.freshDatabase(), { planOf: ()
 storageCases('PostgreSQL', open)
 ownRecordCases('PostgreSQL', open)
 deliveriesCases('PostgreSQL', open)
-peopleCases('PostgreSQL', async () =>
-  openPostgres(await server.freshDatabase(), { planOf: () => aPlan(), router: twoOwners }),
-)
+peopleCases('PostgreSQL', async (planOf) => openPostgres(await server.freshDatabase(), { planOf, router: twoOwners }))

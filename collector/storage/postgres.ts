@@ -162,6 +162,16 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
       }),
     count: (filter, most) => read(() => reader.count(filter, most)),
     leadsOf: (email, at, sites) => read(() => reader.leadsOf(email, at, sites)),
+    async rerank(site, at) {
+      let written = 0
+      for (let after: string | null = ''; after !== null;) {
+        const from: string = after
+        const part = await write((client) => writer.rerank(client, site, from, 100, at))
+        written += part.written
+        after = part.last
+      }
+      return written
+    },
     counted: (...days) => read(() => reader.counted(...days)),
     merge: (into, from, by, at) => write((client) => merger.merge(client, into, from, by, at)),
     split: (id, what, by, at) => write((client) => merger.split(client, id, what, by, at)),

@@ -86,6 +86,9 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     .prepare<[string, string], number>('SELECT DISTINCT lead FROM submission WHERE site = ? AND key_hash = ?')
     .pluck()
 
+  const ofSite = database
+    .prepare<[string, number, number], number>('SELECT n FROM lead WHERE site = ? AND n > ? ORDER BY n LIMIT ?')
+    .pluck()
   const turn = database
     .prepare<[string], number>(
       'INSERT INTO state VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value',
@@ -107,8 +110,13 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     }
   }
 
-  /** Writes lead, card and deliveries of a record. */
-  function save(record: LeadRecord, known: number | null, now: number): { n: number; sequence: number } {
+  /** Writes lead, card and, unless it is done silently, deliveries of a record. */
+  function save(
+    record: LeadRecord,
+    known: number | null,
+    now: number,
+    silently = false,
+  ): { n: number; sequence: number } {
     const was = known === null ? undefined : before.get(known)
     const card = was && !record.submissions.length ? (JSON.parse(was.card) as LeadCard) : undefined
     const writing = writingOf(record, known === null, rulesOf(record.site), now, assignment, card)
@@ -120,7 +128,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     if (was?.search !== writing.columns.search) dueForSearch.run(n)
     saveCard.run(n, writing.card)
     for (const { kind, id, body } of writing.entries) insertEntry.run(n, kind, id, body)
-    for (const target of writing.targets)
+    for (const target of silently ? [] : writing.targets)
       insertDelivery.run(record.site, record.id, writing.event, target, sequence, now, now)
     add(record.site, now, writing.counts)
     return { n, sequence }
@@ -197,6 +205,17 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
         save(record, n, now)
       }
       return holders.length > 0
+    },
+
+    /** Writes some leads of a site again by the rules of now. Gives the last one's number, or null when there are no more. */
+    rerank(site: string, after: number, most: number, now: number): { last: number | null; written: number } {
+      const numbers = ofSite.all(site, after, most)
+      for (const n of numbers) {
+        const lead = records.byNumber(n)
+        const record = lead && records.recordOf(lead)
+        if (record?.submissions.length) save(record, n, now, true)
+      }
+      return { last: numbers.length === most ? (numbers.at(-1) ?? null) : null, written: numbers.length }
     },
 
     addCounts(site: string, lines: readonly CountLine[]) {

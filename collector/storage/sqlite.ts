@@ -143,6 +143,17 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     leadsOf: async (email, at, sites) => reader.leadsOf(email, at, sites),
     merge: (into, from, by, at) => write(() => merger.merge(into, from, by, at)),
     split: (id, what, by, at) => write(() => merger.split(id, what, by, at)),
+    async rerank(site, at) {
+      let written = 0
+      for (let after: number | null = 0; after !== null;) {
+        const from: number = after
+        // A part at a time, so that visitors and readers get their turns in between.
+        const part = await write(() => writer.rerank(site, from, 100, at))
+        written += part.written
+        after = part.last
+      }
+      return written
+    },
     counted: async (...days) => reader.counted(...days),
     addCounts: (site, lines) => write(() => writer.addCounts(site, lines)),
     erase: (email, site) => write(() => eraser.erase(email, site)),
