@@ -101,7 +101,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     '/s',
     meEndpoints({ plans, storage, clientLimit: createClientLimit(clientLimit && 60, trustProxy, now), publicUrl, now }),
   )
-  app.route('/s', assetEndpoints({ plans, grants, storage, assets, now }))
+  app.route('/s', assetEndpoints({ plans, grants, storage, assets, publicUrl, now }))
   app.route('/auth', authEndpoints({ auth, guessLimit: createClientLimit(10, trustProxy, now), now }))
   app.route('/feed', feedAppEndpoints({ dist: feedDist }))
   if (api) {

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { createGrants, grantDays } from './grants.ts'
+import { createGrants, grantEnd } from './grants.ts'
 
 const grants = createGrants('s'.repeat(32), 'https://leads.example.com')
 const keyHash = 'ab'.repeat(32)
 const givenAt = 1_770_000_000_000
-const link = (purpose?: 'join') => new URL(grants.url('acme', 'guide', keyHash, givenAt, purpose))
+const aLink = { kind: 'link', title: '', url: '' } as const
+const link = (purpose?: 'join') => new URL(grants.url('acme', 'guide', keyHash, grantEnd(aLink, givenAt), purpose))
 const textOf = (url: URL) => url.searchParams.get('grant') ?? ''
 
 test('a grant is read back as it was given, and lasts seven days', () => {
@@ -14,7 +15,7 @@ test('a grant is read back as it was given, and lasts seven days', () => {
     asset: 'guide',
     purpose: 'join',
     keyHash,
-    expiresAt: givenAt + grantDays * 864e5,
+    expiresAt: givenAt + 7 * 864e5,
   })
 })
 
@@ -40,4 +41,16 @@ test('no single bit of a grant can be changed', () => {
 
 test.each(['', 'x', '../..', 'A'.repeat(5_000), '%00'])('"%s" is no grant', (text) => {
   expect(grants.read('acme', 'guide', text)).toBeNull()
+})
+
+test('a seat lasts until a week after the webinar', () => {
+  const webinar = {
+    kind: 'webinar',
+    title: '',
+    startsAt: '2026-12-09T13:00:00Z',
+    durationMinutes: 60,
+    joinUrl: '',
+  } as const
+  expect(grantEnd(webinar, Date.parse('2026-11-01T00:00:00Z'))).toBe(Date.parse('2026-12-16T14:00:00Z'))
+  expect(grantEnd(webinar, Date.parse('2027-01-01T00:00:00Z'))).toBe(Date.parse('2027-01-08T00:00:00Z'))
 })

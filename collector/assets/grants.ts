@@ -1,7 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Asset } from '#core/plan.ts'
+import { endOf } from './calendar.ts'
 
-/** `download` opens the asset itself, `join` sends on to the webinar, `calendar` gives its appointment. */
-export const grantPurposes = ['download', 'join', 'calendar'] as const
+/** `download` is given with a receipt, `join` stands in a calendar. */
+export const grantPurposes = ['download', 'join'] as const
 export type GrantPurpose = (typeof grantPurposes)[number]
 
 export interface Grant {
@@ -17,12 +19,19 @@ export interface Grant {
 /** As the forms say it: "The link works for 7 days." */
 export const grantDays = 7
 
+/** When a grant given at a time ends. A seat lasts until a week after the webinar, for its recording. */
+export const grantEnd = (asset: Asset, givenAt: number): number =>
+  Math.max(givenAt, asset.kind === 'webinar' ? endOf(asset) : 0) + grantDays * 864e5
+
 /** A download that began in time may go on (`Range`) a while after. */
 export const resumeGraceMs = 36e5
 
 export interface Grants {
-  /** The address of an asset for whoever holds this key. The same arguments give the same address. */
-  url(site: string, asset: string, keyHash: string, givenAt: number, purpose?: GrantPurpose): string
+  /**
+   * The address of an asset for whoever holds this key. The same arguments give the same address.
+   * @param expiresAt Epoch milliseconds, cut to the second; see `grantEnd`.
+   */
+  url(site: string, asset: string, keyHash: string, expiresAt: number, purpose?: GrantPurpose): string
   /** The grant in a link; null when it was not signed by us for this site and asset. Says nothing about its expiry. */
   read(site: string, asset: string, text: string): Grant | null
 }
@@ -49,10 +58,10 @@ export function createGrants(secret: string, publicUrl: string): Grants {
   }
 
   return {
-    url(site, asset, keyHash, givenAt, purpose = 'download') {
+    url(site, asset, keyHash, expiresAt, purpose = 'download') {
       const body = Buffer.alloc(signedBytes)
       body.writeUInt8(grantPurposes.indexOf(purpose))
-      body.writeUIntBE(Math.floor(givenAt / 1000) + grantDays * 86_400, bytes.purpose, bytes.expiry)
+      body.writeUIntBE(Math.floor(expiresAt / 1000), bytes.purpose, bytes.expiry)
       body.write(keyHash, bytes.purpose + bytes.expiry, 'hex')
       const grant = Buffer.concat([body, sign(site, asset, body)]).toString('base64url')
       return `${publicUrl}/s/${site}/assets/${asset}?grant=${grant}`

@@ -23,7 +23,8 @@ afterEach(() => sample.stop())
 
 const get = (headers: Record<string, string> = {}, method = 'GET', url = receipt.asset?.url ?? '') =>
   sample.app.request(url, { headers, method })
-const linkTo = (asset: string) => sample.parts.grants.url('acme', asset, keyHashOf(receipt.lead.key), sample.clock.now)
+const linkTo = (asset: string) =>
+  sample.parts.grants.url('acme', asset, keyHashOf(receipt.lead.key), sample.clock.now + 60 * 864e5)
 
 test('the asset is a download under its own name, kept by no cache and run by no browser', async () => {
   const response = await get()
@@ -97,8 +98,69 @@ test('a file that is a link out of the folder is not there', async () => {
   expect((await get()).status).toBe(404)
 })
 
-test('a link and a webinar lead on to where they are', async () => {
+test('a link leads on to where it is', async () => {
   const link = await get({}, 'GET', linkTo('tool'))
   expect(link.status).toBe(303)
   expect(link.headers.get('location')).toBe('https://tool.example/CANARY-link')
+})
+
+test('a seat is a date with calendars before, the way in while it is on, and over afterwards', async () => {
+  const seat = linkTo('webinar')
+  const page = await (await get({}, 'GET', seat)).text()
+  expect(page).toContain('Wednesday, December 9, 2026')
+  expect(page).toContain('Add it to your calendar')
+  expect(page).not.toContain('CANARY')
+  const file = await get({}, 'GET', `${seat}&as=ics`)
+  expect(file.headers.get('content-type')).toContain('text/calendar')
+  expect(await file.text()).not.toContain('CANARY')
+  expect((await get({}, 'GET', `${seat}&as=google`)).headers.get('location')).toContain('calendar.google.com')
+  sample.clock.now = Date.parse('2026-12-09T13:50:00+01:00')
+  expect((await get({}, 'GET', seat)).headers.get('location')).toBe('https://meet.example/CANARY-join')
+  sample.clock.now = Date.parse('2026-12-09T15:00:00+01:00')
+  expect(await (await get({}, 'GET', seat)).text()).toContain('Held on December 9, 2026.')
+})
+
+test('following the way in is remembered once, of a browser that agreed to be followed', async () => {
+  const at = sample.clock.now
+  const follow = { purpose: 'follow', granted: true, shown: false, version: '1', locale: 'en', at, page: '' }
+  const counters = { views: 1, actions: 0, goals: 0, days: 1, minutes: 0 }
+  const profile = { firstSeenAt: at, lastEventAt: at, sessions: 1, counters, topics: {}, touches: [], events: [] }
+  const response = await sample.app.request('/s/acme/submissions', {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain' },
+    body: JSON.stringify(
+      sampleSubmission({
+        id: '0b8f5c1e-5d3c-4c58-9d3c-000000000005',
+        instance: '0b8f5c1e-5d3c-4c58-9d3c-0000000000ff',
+        answers: { email: 'ben@example.com', firstName: 'Ben' },
+        gate: 'webinar',
+        consents: [follow],
+        profile,
+      }),
+    ),
+  })
+  const seat = ((await response.json()) as Receipt).asset?.url ?? ''
+  sample.clock.now = Date.parse('2026-12-09T14:10:00+01:00')
+  await get({}, 'HEAD', seat)
+  for (let i = 0; i < 3; i++) await get({}, 'GET', seat)
+  const { storage } = sample.parts
+  const [row] = (await storage.list({ q: 'ben@' }, 'newest', 5, null, sample.clock.now)).leads
+  const lead = row && (await storage.find(row.id, sample.clock.now))
+  expect(lead?.timeline.filter(({ kind }) => kind === 'webinar-attended')).toMatchObject([{ detail: 'webinar' }])
+})
+
+test('locked content is a fragment for the site’s pages and a page for whoever follows the link', async () => {
+  writeFileSync(join(sample.assetsFolder, 'CANARY-benchmarks.html'), '<p>The rest</p>')
+  const fragment = await get(
+    { Origin: 'https://www.acme.example', 'Sec-Fetch-Dest': 'empty' },
+    'GET',
+    linkTo('benchmarks'),
+  )
+  expect(fragment.headers.get('access-control-allow-origin')).toBe('https://www.acme.example')
+  expect(await fragment.text()).toBe('<p>The rest</p>')
+  const elsewhere = await get({ Origin: 'https://evil.example' }, 'GET', linkTo('benchmarks'))
+  expect(elsewhere.status).toBe(403)
+  const page = await (await get({ 'Sec-Fetch-Dest': 'document' }, 'GET', linkTo('benchmarks'))).text()
+  expect(page).toContain('<title>The benchmarks · Acme</title>')
+  expect(page).toContain('<p>The rest</p>')
 })

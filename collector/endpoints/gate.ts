@@ -1,19 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import type { Asset, GateText } from '#core/plan.ts'
 import { limits, type Problem, type Submission } from '#core/submission.ts'
+import { phaseOf } from '../assets/calendar.ts'
 import { readAnswers, type Typed } from '../gate-page/answers.ts'
 import { labelIn } from '../gate-page/fields.ts'
 import { gatePage, type GatePageState } from '../gate-page/gate-page.ts'
 import { pagePolicy } from '../gate-page/page.ts'
-import { type PageWords, pageWords } from '../gate-page/page-words.ts'
+import { pageWords } from '../gate-page/page-words.ts'
 import { thankYouPage } from '../gate-page/thank-you-page.ts'
-import { keyHashOf } from '../leads/intake.ts'
 import { Refused } from '../leads/lead.ts'
 import type { AppEnv } from './app-env.ts'
 import { limitedBody } from './limited-body.ts'
-import { livePlan, type SubmissionParts } from './submissions.ts'
+import { assetUrl, livePlan, type SubmissionParts } from './submissions.ts'
 import { takeSubmission } from './taking.ts'
+import { inLanguage } from '../plans/tag-plan.ts'
 import { trapName } from '../spam/trap.ts'
 
 const isUuid = (text: string | undefined) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '')
@@ -26,16 +26,28 @@ function idOf(instance: string, answers: object, granted: string[]): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
-const linkText = (asset: Asset, words: PageWords, text: GateText | undefined) =>
-  asset.kind === 'file'
-    ? (text?.download ?? words.after.download)
-    : asset.kind === 'webinar'
-      ? words.webinar.join
-      : (text?.button ?? asset.title)
+/** What the thank-you page offers; the first is the button that matters. */
+function linksOf({ plan, gate, words }: GatePageState, url: string, now: number): { text: string; href: string }[] {
+  const asset = plan.assets[gate.asset ?? '']
+  const { webinar, after } = words
+  if (asset?.kind === 'webinar') {
+    const phase = phaseOf(asset, now)
+    if (phase !== 'before') return [{ text: phase === 'on' ? webinar.join : webinar.watch, href: url }]
+    return [
+      { text: webinar.file, href: `${url}&as=ics` },
+      { text: 'Google', href: `${url}&as=google` },
+      { text: 'Outlook', href: `${url}&as=outlook` },
+    ]
+  }
+  const text = inLanguage(gate.text, words.locale, plan)
+  return [
+    { text: asset?.kind === 'file' ? (text?.download ?? after.download) : (text?.button ?? after.download), href: url },
+  ]
+}
 
 /** The hosted gate: a landing page with its form, complete without JavaScript. */
 export function gateEndpoints(parts: SubmissionParts) {
-  const { plans, grants, tokens, clientLimit, publicUrl, now } = parts
+  const { plans, tokens, clientLimit, publicUrl, now } = parts
   /** When a form was first sent, so that sending it again is the same submission to the millisecond. */
   const sentAt = new Map<string, number>()
 
@@ -145,17 +157,7 @@ export function gateEndpoints(parts: SubmissionParts) {
         throw error
       }
       const { key } = taken.receipt.lead
-      const asset = gate.asset === undefined ? undefined : plan.assets[gate.asset]
-      const text = gate.text[words.locale]
-      const links =
-        asset && gate.asset !== undefined
-          ? [
-              {
-                text: linkText(asset, words, text),
-                href: grants.url(site, gate.asset, keyHashOf(key), taken.receivedAt),
-              },
-            ]
-          : []
+      const url = assetUrl(parts, plan, state.id, taken)
       return c.html(
         thankYouPage({
           plan,
@@ -163,7 +165,7 @@ export function gateEndpoints(parts: SubmissionParts) {
           gate,
           words,
           firstName: typed.firstName?.trim() ?? '',
-          links,
+          links: url === null ? [] : linksOf(state, url, now()),
           recordUrl: `${publicUrl}/s/${site}/me?key=${key}&lang=${words.locale}`,
         }),
         taken.repeated ? 200 : 201,

@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
+import type { SitePlan } from '#core/plan.ts'
 import { limits, type Problem, type Receipt } from '#core/submission.ts'
-import type { Grants } from '../assets/grants.ts'
+import { grantEnd, type Grants } from '../assets/grants.ts'
 import { parseProfile, parseSubmission } from '../leads/envelope.ts'
-import { type Activity, type Intake, keyHashOf } from '../leads/intake.ts'
+import { type Activity, type Intake, keyHashOf, type TakenIn } from '../leads/intake.ts'
 import { Refused } from '../leads/lead.ts'
 import type { LivePlan, PlanStore } from '../plans/plan-store.ts'
 import type { FormTokens } from '../spam/form-token.ts'
@@ -31,6 +32,19 @@ export function livePlan(plans: PlanStore, site: string): LivePlan {
   return live
 }
 
+/** The address of what a gate stands before, for whom a submission was just taken; null where it stands before nothing. */
+export function assetUrl(
+  { grants }: Pick<SubmissionParts, 'grants'>,
+  plan: SitePlan,
+  gate: string | null,
+  { receipt, receivedAt }: TakenIn,
+): string | null {
+  const id = gate === null ? undefined : plan.gates[gate]?.asset
+  const asset = id === undefined ? undefined : plan.assets[id]
+  if (id === undefined || !asset) return null
+  return grants.url(plan.site, id, keyHashOf(receipt.lead.key), grantEnd(asset, receivedAt))
+}
+
 /** @throws Refused `invalid` with every bad field. */
 function readActivity(body: unknown): Activity {
   const { id, key, sentAt, profile } = (body ?? {}) as Record<string, unknown>
@@ -47,7 +61,7 @@ function readActivity(body: unknown): Activity {
 }
 
 export function submissionEndpoints(parts: SubmissionParts) {
-  const { plans, intake, grants, tokens, clientLimit, publicUrl, now } = parts
+  const { plans, intake, tokens, clientLimit, publicUrl, now } = parts
   return new Hono<AppEnv>()
     .options('/:site/submissions', (c) => preflight(c, livePlan(plans, c.req.param('site')).plan, publicUrl, 'POST'))
     .post('/:site/submissions', async (c) => {
@@ -61,10 +75,9 @@ export function submissionEndpoints(parts: SubmissionParts) {
       if (!parsed.ok) throw new Refused('invalid', 'The submission is not complete.', parsed.problems)
       const { submission } = parsed
       const taken = await takeSubmission(c, parts, plan, submission, { receivedAt, inMinute, hosted: false })
-      const asset = submission.gate === null ? undefined : plan.gates[submission.gate]?.asset
       const receipt: Receipt = { ...taken.receipt }
-      if (asset !== undefined)
-        receipt.asset = { url: grants.url(site, asset, keyHashOf(taken.receipt.lead.key), taken.receivedAt) }
+      const url = assetUrl(parts, plan, submission.gate, taken)
+      if (url !== null) receipt.asset = { url }
       return c.json(receipt, taken.repeated ? 200 : 201)
     })
     .get('/:site/token', (c) => {
