@@ -56,6 +56,7 @@ function Form({ model }: { model: FormModel }) {
   const later = model.later.value
   const shown = fields.value.filter((field) => field.type !== 'hidden' && isAsked(field, answers.value))
   const [first] = shown
+  const taps = shown.find(({ type, required }) => type === 'radio' && !required)
   const isRow =
     first?.type === 'email' && shown.length < 2 && !purposes.value.length && /inline|lock|bar/.test(tag.shape)
   return (
@@ -63,6 +64,7 @@ function Form({ model }: { model: FormModel }) {
       class="form"
       noValidate
       onFocusIn={() => void loadLater(model)}
+      onChange={({ target }) => void later?.leave(model, (target as HTMLInputElement).name)}
       onInput={({ currentTarget }) => void touch(model, currentTarget)}
       onSubmit={(event) => {
         event.preventDefault()
@@ -75,8 +77,11 @@ function Form({ model }: { model: FormModel }) {
         <Row model={model} field={first} />
       ) : (
         <>
-          {shown.map((field) => (
-            <Field key={field.name} model={model} field={field} />
+          {shown.map((field, index) => (
+            <>
+              {index > 0 && field === taps && <p class="meta taps">{words.taps}</p>}
+              <Field key={field.name} model={model} field={field} />
+            </>
           ))}
           {purposes.value.length > 0 && (
             <div class="choices">

@@ -4,6 +4,7 @@ import type { FormField, GateTexts, PlanTexts, TagGate } from '#core/plan.ts'
 import type { StoredProfile } from '#core/profile.ts'
 import type { Answers, Receipt, Submission } from '#core/submission.ts'
 import type { FormsContext, Identity } from '../gates/forms-context.ts'
+import { draftOf } from './draft.ts'
 import type { Later, MoreFields, Panel } from './load-later.ts'
 import type { Locale } from './locales/locale.ts'
 import { type Tally, tally } from './tally.ts'
@@ -63,6 +64,8 @@ export interface FormModel extends Opened {
   panel: Signal<Panel | null>
   /** Escape was pressed with answers in the form. */
   asks: Signal<boolean>
+  /** The address that was probably meant. */
+  meant: Signal<string | null>
   /** How many there are on each line, without what was left out; null where no profile goes along. */
   there: ReadonlySignal<Tally | null>
   sent: Signal<Submission | null>
@@ -102,7 +105,8 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
             (key !== followPurpose || profile.value)),
       ),
     ),
-    answers: signal({}),
+    // Nothing is kept of a visitor who agreed to nothing, not even in the tab.
+    answers: signal(kept ? draftOf(opened.context, opened.gate) : {}),
     agreed: signal([]),
     problems: signal({}),
     listed: signal([]),
@@ -112,6 +116,7 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
     later,
     panel: signal(null),
     asks: signal(false),
+    meant: signal(null),
     there: computed(() =>
       out.value.size && later.value ? later.value.left(model) : profile.value && tally(profile.value, model),
     ),

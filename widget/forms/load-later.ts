@@ -10,6 +10,10 @@ export interface LaterChunk {
   left(model: FormModel): Tally | null
   packed(model: FormModel): Submission | null
   read(model: FormModel, form: HTMLFormElement): void
+  /** A field was left. */
+  leave(model: FormModel, name: string): Promise<void>
+  /** Takes over the address that was meant. */
+  correct(model: FormModel, form: HTMLFormElement): void
   send(model: FormModel): Promise<Phase>
   /** Hands over what was packed, once more. */
   deliver(model: FormModel): Promise<Phase>

@@ -1,5 +1,6 @@
 import { fill } from '#core/words/words.ts'
 import { answersIn } from './answers.ts'
+import { keepDraft } from './draft.ts'
 import type { FormModel, Phase } from './form-model.ts'
 import { packed, recordOwn } from './packed.ts'
 import { problemsOf, problemWith } from './validate.ts'
@@ -18,8 +19,30 @@ export function read(model: FormModel, form: HTMLFormElement): void {
   const { answers, agreed, problems, fields } = model
   answers.value = answersIn(form, fields.value)
   agreed.value = new FormData(form).getAll('consent').map(String)
+  if (model.profile.value) keepDraft(model.context, model.gate, answers.value)
   const still = checked(model)
   problems.value = Object.fromEntries(Object.entries(still).filter(([name]) => problems.value[name]))
+}
+
+/** A field was left: a malformed address is said at once, a missing answer only when sending. */
+export async function leave({ fields, answers, problems, words, meant }: FormModel, name: string): Promise<void> {
+  const field = fields.value.find((field) => field.name === name)
+  const answer = answers.value[name]
+  if (!field || answer === undefined) return
+  const problem = problemWith(field, answer, words)
+  if (problem) problems.value = { ...problems.value, [name]: problem }
+  else if (field.type === 'email') meant.value = (await import('./typo.ts')).meant(String(answer))
+}
+
+/** Takes over the address that was meant. */
+export function correct(model: FormModel, form: HTMLFormElement): void {
+  const field = model.fields.value.find(({ type }) => type === 'email')
+  const input = form.querySelector<HTMLInputElement>(`#${field?.name}`)
+  if (!input || !model.meant.value) return
+  input.value = model.meant.value
+  model.meant.value = null
+  read(model, form)
+  input.focus()
 }
 
 /** Hands what is to be sent over. Resolves to the phase that follows. */
@@ -58,6 +81,9 @@ export async function send(model: FormModel): Promise<Phase> {
     return 'form'
   }
   const phase = await deliver(model)
-  if (phase !== 'form') recordOwn(model)
+  if (phase !== 'form') {
+    recordOwn(model)
+    keepDraft(model.context, model.gate, null)
+  }
   return phase
 }

@@ -46,9 +46,8 @@ export function trim(profile: StoredProfile, out: LeftOut): StoredProfile {
     },
     topics,
     // What comes next is counted on the day and in the session of what is left.
-    day: after.day,
-    dayActions: after.dayActions,
-    sessionGoals: after.sessionGoals,
+    lastEventAt: after.lastEventAt || profile.firstSeenAt,
+    sessionAt: after.sessionAt || profile.sessionAt,
     seconds: out.has('minutes') ? 0 : Math.max(0, profile.seconds - secondsOut),
     touches: out.has('origin') ? [] : profile.touches,
     events: out.has('minutes') ? kept.map((event) => ({ ...event, seconds: undefined, depth: undefined })) : kept,

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { FormField } from '#core/plan.ts'
+import { fill } from '#core/words/words.ts'
 import type { FormModel } from '../form-model.ts'
 import { Icon } from '../icon.tsx'
 
@@ -89,6 +90,7 @@ export function Field(props: FieldProps) {
   const { model, field } = props
   const { name, type, label } = field
   const { words, more } = model
+  const later = model.later.value
   const problem = model.problems.value[name]
   const hint = props.hint ?? field.hint ?? (type === 'email' && (model.texts.emailHint ?? words.hints[model.tag.type]))
   if (isFurther(field)) return more && <more.More {...props} />
@@ -102,7 +104,7 @@ export function Field(props: FieldProps) {
   }
   const isAddress = type === 'email' || type === 'phone'
   return (
-    <div class="field">
+    <div class="field line">
       <label for={name}>
         {label}
         <Optional {...props} />
@@ -115,7 +117,13 @@ export function Field(props: FieldProps) {
         spellcheck={isAddress ? false : undefined}
       />
       <Note name={name} problem={problem}>
-        {hint}
+        {type === 'email' && model.meant.value && later ? (
+          <button class="link" type="button" onClick={({ currentTarget }) => later.correct(model, currentTarget.form!)}>
+            {fill(later.words.didYouMean, model.meant.value)}
+          </button>
+        ) : (
+          hint
+        )}
       </Note>
     </div>
   )

@@ -1,4 +1,5 @@
 import { companySizes } from '#core/fit.ts'
+import { countries } from './countries.ts'
 import { controlOf, type FieldProps, has, Note, Optional } from './field.tsx'
 import css from './more.css?inline'
 
@@ -42,7 +43,11 @@ function Choices(props: FieldProps) {
 /** A list to choose from: the plan's own, or bands of people employed. */
 function Select(props: FieldProps) {
   const { model, field } = props
-  const options = field.options ?? companySizes.map((value) => ({ value, label: value.replace('-', '–') }))
+  const options =
+    field.options ??
+    (field.type === 'country'
+      ? countries(model.words.language)
+      : companySizes.map((value) => ({ value, label: value.replace('-', '–') })))
   return (
     <select {...controlOf(props, model.problems.value[field.name] ?? field.hint)}>
       <option value="">{model.words.choose}</option>

@@ -20,6 +20,7 @@ const words: Locale<'en'> = {
   seats: { one: '# webinar', other: '# webinars' },
   minutes: { one: '# minute', other: '# minutes' },
   steps: { one: '# other step', other: '# other steps' },
+  taps: 'A few taps so that the right person comes. Skip any of them.',
   originInside: 'how you first came',
   again: {
     line: 'You asked us before from this browser.',

@@ -26,11 +26,15 @@ export interface Locale<L extends Language = Language> extends AskWords<L> {
   minutes: Counted<L>
   steps: Counted<L>
   originInside: string
+  /** Before questions that are answered with one tap each. */
+  taps: string
   again: { line: string; button: string; notYou: string }
 }
 
 /** The words needed once somebody types, looks inside or sends. */
 export interface LaterLocale<L extends Language = Language> extends AfterWords {
+  /** `{0}` is the address, which a press takes over. */
+  didYouMean: string
   /** Over what was sent, and over what waits. */
   sent: string
   waits: string

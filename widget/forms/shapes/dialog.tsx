@@ -26,7 +26,7 @@ export function Dialog({ model, close }: ShapeProps) {
         if (event.target === event.currentTarget && isSafe()) close()
       }}
     >
-      <div class="box">
+      <div class={model.tag.type === 'demo' ? 'box wide' : 'box'}>
         <Offer model={model} />
         <button class="close corner" type="button" aria-label={words.close} onClick={close}>
           <Icon name="close" />

@@ -3,6 +3,7 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'ar'> = {
   ...ar,
+  didYouMean: 'هل تقصد {0}؟',
   sent: 'ما الذي أرسلناه',
   waits: 'ما الذي سيُرسَل',
   received: 'وصل في {0}: {1}.',

@@ -3,6 +3,7 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'en'> = {
   ...en,
+  didYouMean: 'Did you mean {0}?',
   sent: 'What we sent',
   waits: 'What will be sent',
   received: 'Received at {0}: {1}.',
