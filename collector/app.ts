@@ -11,6 +11,7 @@ import { assetEndpoints } from './endpoints/assets.ts'
 import { authEndpoints } from './endpoints/auth.ts'
 import type { BuiltFiles } from './endpoints/built-files.ts'
 import { createClientLimit } from './endpoints/client-limit.ts'
+import { countsEndpoints } from './endpoints/counts.ts'
 import { feedAppEndpoints } from './endpoints/feed-app.ts'
 import { gateEndpoints } from './endpoints/gate.ts'
 import { healthEndpoints } from './endpoints/health.ts'
@@ -97,6 +98,9 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   const taking = { plans, intake, grants, tokens, clientLimit: limit, publicUrl, now }
   app.route('/s', submissionEndpoints(taking))
   app.route('/s', gateEndpoints(taking))
+  // A browser counts once when a page is left; a whole office behind one address does so often.
+  const countsLimit = createClientLimit(clientLimit && 600, trustProxy, now)
+  app.route('/s', countsEndpoints({ plans, storage, clientLimit: countsLimit, publicUrl, now, log }))
   app.route(
     '/s',
     meEndpoints({ plans, storage, clientLimit: createClientLimit(clientLimit && 60, trustProxy, now), publicUrl, now }),

@@ -9,15 +9,16 @@ import { openDataFolder, readSecret } from './data-folder.ts'
 import { apiEndpoints } from './endpoints/api/api.ts'
 import { NotBuilt, readBuiltFiles } from './endpoints/built-files.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
-import type { LeadStorage } from './leads/lead-storage.ts'
+import { undoEraseMs } from './leads/lead-storage.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
-import { openSqlite } from './storage/sqlite.ts'
+import { openPostgres } from './storage/postgres.ts'
+import { openSqlite, type Storage, type StorageOptions } from './storage/sqlite.ts'
 import { UnusableDatabase } from './storage/sqlite-open.ts'
 
 export interface Parts {
-  storage: LeadStorage
+  storage: Storage
   plans: PlanStore
   intake: Intake
   auth: Auth
@@ -44,6 +45,20 @@ const log = (line: string) => process.stderr.write(`${new Date().toISOString()} 
 /** How often plans that other collectors or the command line applied are looked for. */
 const planRefreshMs = 5_000
 
+/** How often what visitors erased a day ago is removed for good. */
+const purgeMs = 60_000
+
+/** Leads in the embedded database, or in PostgreSQL where an address is set. */
+async function openStorage({ databaseUrl, dataFolder }: Settings, options: StorageOptions): Promise<Storage> {
+  if (databaseUrl === null) return openSqlite(join(dataFolder, 'leads.sqlite'), options)
+  try {
+    return await openPostgres(databaseUrl, options)
+  } catch (error) {
+    // The address holds a password, so it is not repeated.
+    throw new BadSetting(`DATABASE_URL cannot be used: ${(error as Error).message}`, { cause: error })
+  }
+}
+
 /**
  * Opens what the collector keeps, and makes the parts that work on it; the command line uses them too.
  * @throws BadSetting or UnusableDatabase with one clear line.
@@ -55,8 +70,12 @@ export async function openParts(settings: Settings): Promise<Parts> {
   // Storage derives leads by the plan, and the plans lie in the storage: it asks when it needs one.
   let known: PlanStore | undefined
   const planOf = (site: string) => known?.get(site)?.plan ?? null
-  const storage = openSqlite(join(dataFolder, 'leads.sqlite'), { planOf, log: (message) => log(message) })
-  const plans = (known = await createPlanStore(storage))
+  const storage = await openStorage(settings, { planOf, log: (message) => log(message) })
+  const background = (what: string) => (error: Error) => log(`${what}: ${error.message}`)
+  const plans = (known = await createPlanStore(storage, Date.now, (site) => {
+    // Other rules give other ranks; whoever changed the plan does not wait for a million of them.
+    storage.rerank(site, Date.now()).catch(background(`ranking ${site} anew`))
+  }))
   const auth = await createAuth({
     file: join(dataFolder, 'auth.sqlite'),
     publicUrl,
@@ -104,6 +123,9 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   const refresh = setInterval(() => {
     parts.plans.refresh().catch((error: Error) => log(`plans: ${error.message}`))
   }, planRefreshMs)
+  const purge = setInterval(() => {
+    parts.storage.purge(Date.now() - undoEraseMs).catch((error: Error) => log(`erasing: ${error.message}`))
+  }, purgeMs)
 
   return {
     ...parts,
@@ -111,6 +133,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     signInLink: (user) => parts.auth.signInLink(user),
     async stop() {
       clearInterval(refresh)
+      clearInterval(purge)
       await listening.stop(settings.stopSeconds * 1000)
       await close()
     },

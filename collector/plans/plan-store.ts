@@ -28,7 +28,12 @@ export interface PlanStore {
   refresh(): Promise<void>
 }
 
-export async function createPlanStore(storage: PlanStorage, now: () => number = Date.now): Promise<PlanStore> {
+/** @param applied Told of a site whose plan was changed here, after it is live. */
+export async function createPlanStore(
+  storage: PlanStorage,
+  now: () => number = Date.now,
+  applied: (site: string) => void = () => {},
+): Promise<PlanStore> {
   const bySite = new Map<string, PlanRevision[]>()
 
   function keep(revision: PlanRevision): void {
@@ -56,6 +61,7 @@ export async function createPlanStore(storage: PlanStorage, now: () => number = 
       const revision = { site: plan.site, revision: (live?.revision ?? 0) + 1, plan, at: now(), by }
       await storage.addPlan(revision)
       keep(revision)
+      applied(plan.site)
       return { ok: true, revision: revision.revision }
     },
     async refresh() {
