@@ -3,6 +3,7 @@ import type { TagPlan } from '#core/plan.ts'
 import { scoreOf } from '#core/profile.ts'
 import type { Score } from '#core/scoring.ts'
 import type { Profile, Submission } from '#core/submission.ts'
+import type { GatesChunk } from './gates/hand-over.ts'
 import { guard } from './guard.ts'
 import type { Joined } from './joined.ts'
 
@@ -12,7 +13,7 @@ export const version = '0.1.0'
 export interface Api {
   /** Settles when the first field can take the focus (true) or the gate cannot be shown (false). */
   open(gate: string): Promise<boolean>
-  close(): void
+  close(): Promise<void>
   /** Records an event; an unknown kind becomes `custom` with the kind as its detail. */
   track(kind: string, detail?: string): void
   /** The last known; null without a profile. */
@@ -31,17 +32,21 @@ export interface Api {
 
 export function createApi(joined: Joined): Api {
   const { plan, record, more } = joined
+  const later =
+    (name: keyof GatesChunk) =>
+    (...args: unknown[]): Promise<never> =>
+      more(name, ...args)
   const api: Api = {
-    open: async (gate) => !!(await more('open', gate)),
-    close: () => more('close'),
+    open: later('open'),
+    close: later('close'),
+    profile: later('profile'),
+    consent: later('consent'),
+    forget: later('forget'),
     track: (kind, detail) => record(kind as EventKind, detail),
-    score() {
-      const { kept, last } = joined
-      return kept && last ? scoreOf(last, plan.scoring, Date.now()) : { score: null, interest: null, factors: [] }
-    },
-    profile: async () => (await more('profile')) ?? null,
-    consent: (granted) => more('consent', granted) as Promise<void>,
-    forget: () => more('forget') as Promise<void>,
+    score: () =>
+      joined.kept && joined.last
+        ? scoreOf(joined.last, plan.scoring, Date.now())
+        : { score: null, interest: null, factors: [] },
     beforeSend(hook) {
       joined.beforeSend = hook
     },

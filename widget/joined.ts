@@ -9,8 +9,6 @@ import type { Store } from './profile/store.ts'
 /** Names of our DOM events, without `lodestone:`. */
 export type Emitted = 'ready' | 'event' | 'gate-open' | 'gate-close' | 'submission' | 'consent'
 
-type Tail<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never
-
 /** The parts of the core as it hands them to its chunks. */
 export interface Joined {
   /** Address everything of the collector lies under, ending in `/`. */
@@ -32,11 +30,8 @@ export interface Joined {
   beforeSend?(submission: Submission): Submission | null
   /** Loads a chunk of ours. */
   load<Chunk>(name: ChunkName): Promise<Chunk>
-  /** Calls into the gates chunk; undefined when it cannot be loaded or fails. */
-  more<Name extends keyof GatesChunk>(
-    name: Name,
-    ...args: Tail<Parameters<GatesChunk[Name]>>
-  ): Promise<Awaited<ReturnType<GatesChunk[Name]>> | undefined>
+  /** Calls into the gates chunk; null when it cannot be loaded or fails. */
+  more(name: keyof GatesChunk, ...args: unknown[]): Promise<never>
 }
 
 /** Name of the database; the channel between tabs and the lock have the same. */

@@ -43,6 +43,7 @@ async function start(plan: TagPlan, base: string): Promise<void> {
       )[name]!(joined, ...args)
     } catch (error) {
       warn(error)
+      return (name !== 'open' && null) as never
     }
   }
   const joined: Joined = {
@@ -104,7 +105,7 @@ guard(() => {
   // A second copy of the tag, also one of another version, adds nothing.
   if (queue.version) return
   queue.version = version
-  const base = findBase(LODESTONE_PLAN.site) ?? LODESTONE_PLAN.base ?? ''
+  const base = findBase(LODESTONE_PLAN.site, LODESTONE_PLAN.base)
   const run = guard(() => start(LODESTONE_PLAN, base))
   // A page that is only prerendered has not been seen; it may never be.
   if (document.prerendering) document.addEventListener('prerenderingchange', run, { once: true })

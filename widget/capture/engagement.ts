@@ -14,21 +14,25 @@ export function captureEngagement(onHide: () => void): () => [seconds: number, d
   let lastAt = 0
   let milliseconds = 0
   let bottom = 0
-  const count = (isGone = document.hidden) => {
-    const now = Date.now()
-    if (lastAt) milliseconds += Math.max(0, Math.min(attentionMs, now - lastAt))
+  const count = (isGone: boolean) => {
+    // Not the clock, which may be set.
+    const now = performance.now()
+    if (lastAt) milliseconds += Math.min(attentionMs, now - lastAt)
     lastAt = isGone ? 0 : now
     bottom = Math.max(bottom, scrollY + innerHeight)
-    return isGone
   }
   // Not every browser tells of a closing tab by `visibilitychange`.
   for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'visibilitychange', 'pagehide'] as const)
-    listen(type, () => count(document.hidden || type === 'pagehide') && onHide())
-  count()
+    listen(type, () => {
+      const isGone = document.hidden || type === 'pagehide'
+      count(isGone)
+      if (isGone) onHide()
+    })
+  count(document.hidden)
   return () => {
-    count()
-    const seconds = Math.round(milliseconds / 1e3)
+    count(document.hidden)
     const depth = Math.min(100, Math.round((100 * bottom) / document.documentElement.scrollHeight))
+    const seconds = Math.round(milliseconds / 1e3)
     milliseconds = bottom = 0
     return [seconds, depth]
   }

@@ -17,9 +17,8 @@ export const maxActionsPerDay = 20
 export const maxEvents = 200
 const maxTravellingEvents = 100
 
-/** Arrivals kept, and topics. */
 const maxTouches = 20
-const maxTopics = 50
+const maxTravellingTopics = 50
 
 /** What the browser keeps. Only counters feed the score, so folding old events away never changes it. */
 export interface StoredProfile {
@@ -35,14 +34,12 @@ export interface StoredProfile {
   /** First one first; the channels are named when they travel. */
   touches: Arrival[]
   events: Event[]
-  /** Goals already counted in this session, as `kind path detail`. */
-  sessionGoals: string[]
-  /** UTC day (days since the epoch) of the last event and the actions counted on it. */
-  day: number
-  dayActions: number
+  /** Epoch milliseconds of the last session's first event. */
+  sessionAt: number
 }
 
-const utcDay = (at: number) => Math.floor(at / 864e5)
+const dayMs = 864e5
+const utcDay = (at: number) => Math.floor(at / dayMs)
 
 export const emptyProfile = (now: number): StoredProfile => ({
   version: 1,
@@ -54,9 +51,7 @@ export const emptyProfile = (now: number): StoredProfile => ({
   topics: {},
   touches: [],
   events: [],
-  sessionGoals: [],
-  day: -1,
-  dayActions: 0,
+  sessionAt: now,
 })
 
 /**
@@ -66,34 +61,37 @@ export const emptyProfile = (now: number): StoredProfile => ({
  *   last session goes on. The first touch is never overwritten.
  */
 export function remember(profile: StoredProfile, event: Event, arrival?: Arrival | null): void {
-  const { counters, touches, events, topics, sessionGoals } = profile
-  const { at, topic } = event
+  const { counters, touches, events, topics, lastEventAt, sessions } = profile
+  const { at, kind, path, detail, topic } = event
+  const as = countsAs(event)
+  const alike = (since: number, isAlike: (other: Event) => boolean) =>
+    events.filter((other) => other.at >= since && countsAs(other) === as && isAlike(other)).length
   const day = utcDay(at)
-  const isOver = !profile.sessions || at - profile.lastEventAt > sessionIdleMs
+
+  const isOver = !sessions || at - lastEventAt > sessionIdleMs
   // Nothing names a source: the visitor typed the address, or the page before kept it to itself.
   const isNew = arrival && (isOver || arrival.referrerHost || Object.keys(arrival.parameters)[0])
   if (isNew || isOver) {
     profile.sessions++
-    sessionGoals.length = 0
+    profile.sessionAt = at
   }
   if (isNew && touches.push(arrival) > maxTouches) touches.splice(1, 1)
-  if (day > profile.day) {
-    profile.day = day
-    profile.dayActions = 0
-    counters.days++
-  }
+  if (!sessions || day > utcDay(lastEventAt)) counters.days++
 
-  const as = countsAs(event)
-  // Reloading the pricing page is not wanting it twice.
-  const goal = [event.kind, event.path, event.detail].join(' ')
-  if (as !== 'goals' || !sessionGoals.includes(goal)) {
-    if (as === 'goals') sessionGoals.push(goal)
-    if (as !== 'nothing' && (as !== 'actions' || profile.dayActions++ < maxActionsPerDay)) counters[as]++
-  }
+  if (
+    as !== 'nothing' &&
+    // Reloading the pricing page is not wanting it twice.
+    !(
+      as === 'goals' &&
+      alike(profile.sessionAt, (goal) => goal.kind === kind && goal.path === path && goal.detail === detail)
+    ) &&
+    !(as === 'actions' && alike(day * dayMs, () => true) >= maxActionsPerDay)
+  )
+    counters[as]++
 
   profile.seconds += event.seconds ?? 0
-  if (topic && (topics[topic] || Object.keys(topics).length < maxTopics)) topics[topic] = (topics[topic] ?? 0) + 1
-  profile.lastEventAt = Math.max(profile.lastEventAt, at)
+  if (topic) topics[topic] = (topics[topic] ?? 0) + 1
+  profile.lastEventAt = Math.max(lastEventAt, at)
   if (events.push(event) > maxEvents) events.shift()
 }
 
@@ -122,7 +120,11 @@ export const travelling = (profile: StoredProfile): Profile => ({
   lastEventAt: profile.lastEventAt,
   sessions: profile.sessions,
   counters: countersOf(profile),
-  topics: profile.topics,
+  topics: Object.fromEntries(
+    Object.entries(profile.topics)
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, maxTravellingTopics),
+  ),
   touches: profile.touches.map(touchOf),
   events: profile.events
     .slice(-maxTravellingEvents)

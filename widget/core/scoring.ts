@@ -70,17 +70,11 @@ export const interestOf = (score: number, { A, B }: ScoringRules['thresholds']):
  * How much silence divides the sum by: 2 after `freshnessDays` without an event.
  * A clock set back counts as "just now".
  */
-const fading = (lastEventAt: number, now: number, { freshnessDays }: ScoringRules) =>
+const fading = (lastEventAt: number, now: number, freshnessDays: number) =>
   1 + Math.max(0, now - lastEventAt) / dayMs / freshnessDays
 
-/** What each weight brings undecayed, in the order of the weights: together S₀. */
-const terms = ({ weights }: ScoringRules, counters: Counters) =>
-  (Object.keys(weights) as ('base' | keyof Counters)[]).map((factor) => {
-    const count = factor === 'base' ? 1 : counters[factor]
-    return { factor, count, points: weights[factor] * (factor === 'base' ? 1 : Math.log1p(count)) }
-  })
-
-const sumOf = (lines: { points: number }[]) => lines.reduce((total, { points }) => total + points, 0)
+/** What one weight brings undecayed; all of them together are S₀. */
+const term = (factor: string, weight: number, count: number) => weight * (factor === 'base' ? 1 : Math.log1p(count))
 
 /**
  * The implicit score: what the visitor's behaviour says about their interest.
@@ -91,32 +85,37 @@ const sumOf = (lines: { points: number }[]) => lines.reduce((total, { points }) 
  * @returns 0–100 in hundredths with its factors, which add up to it exactly.
  */
 export function implicitScore(
-  { counters, lastEventAt, events = [] }: Evidence,
-  rules: ScoringRules,
+  { counters, lastEventAt, events }: Evidence,
+  { weights, freshnessDays, scale, thresholds }: ScoringRules,
   now: number,
 ): Score {
-  const parts = terms(rules, counters)
-  const sum = sumOf(parts)
-  const hundredths = (s: number) => Math.round(1e4 * (1 - Math.exp(-s / rules.scale)))
-  const fresh = hundredths(sum)
-  const score = hundredths(sum / fading(lastEventAt, now, rules))
-
-  let largest!: Factor<ImplicitFactor>
-  let rest = fresh
-  const factors = parts.map(({ factor, count, points: term }): Factor<ImplicitFactor> => {
-    const points = Math.round((term / sum) * fresh) || 0
-    const fed = events.findLast((event) => countsAs(event) === factor)
-    const lastAt = factor === 'days' || factor === 'minutes' ? lastEventAt : (fed?.at ?? null)
-    const line = { factor, points, count, lastAt }
-    rest -= points
-    if (!(points <= largest?.points)) largest = line
-    return line
+  let sum = 0
+  const factors = Object.entries(weights).map(([name, weight]): Factor<ImplicitFactor> => {
+    const factor = name as 'base' | keyof Counters
+    const count = factor === 'base' ? 1 : counters[factor]
+    const points = term(factor, weight, count)
+    sum += points
+    return {
+      factor,
+      points,
+      count,
+      lastAt:
+        factor === 'days' || factor === 'minutes'
+          ? lastEventAt
+          : (events?.findLast((event) => countsAs(event) === factor)?.at ?? null),
+    }
   })
+  const hundredths = (s: number) => Math.round(1e4 * (1 - Math.exp(-s / scale)))
+  const fresh = hundredths(sum)
+  const score = hundredths(sum / fading(lastEventAt, now, freshnessDays))
+
+  let rest = fresh
+  for (const line of factors) rest -= line.points = Math.round((line.points / sum) * fresh) || 0
   // Rounding each share leaves a few hundredths over; on the largest term they are least visible.
-  largest.points += rest
+  factors.reduce((a, b) => (b.points > a.points ? b : a)).points += rest
   factors.push({ factor: 'freshness', points: score - fresh, count: 0, lastAt: lastEventAt })
   for (const line of factors) line.points /= 100
-  return { score: score / 100, interest: interestOf(score / 100, rules.thresholds), factors }
+  return { score: score / 100, interest: interestOf(score / 100, thresholds), factors }
 }
 
 /**
@@ -124,10 +123,12 @@ export function implicitScore(
  * @returns Epoch milliseconds, or Infinity once the score is within half a point of nothing.
  */
 export function scoreDueAt({ counters, lastEventAt }: Evidence, rules: ScoringRules, now: number): number {
-  const sum = sumOf(terms(rules, counters))
-  const at = sum / fading(lastEventAt, now, rules)
-  const lower = 1 - Math.exp(-at / rules.scale) - 0.005
+  const { weights, freshnessDays, scale } = rules
+  const sum = Object.entries(weights).reduce(
+    (total, [name, weight]) => total + term(name, weight, counters[name as keyof Counters]),
+    0,
+  )
+  const lower = 1 - Math.exp(-sum / fading(lastEventAt, now, freshnessDays) / scale) - 0.005
   if (lower <= 0) return Infinity
-  const lowerSum = -rules.scale * Math.log(1 - lower)
-  return lastEventAt + rules.freshnessDays * (sum / lowerSum - 1) * dayMs
+  return lastEventAt + freshnessDays * (sum / (-scale * Math.log(1 - lower)) - 1) * dayMs
 }
