@@ -164,7 +164,7 @@ export function gateEndpoints(parts: SubmissionParts) {
           id: state.id,
           gate,
           words,
-          firstName: typed.firstName?.trim() ?? '',
+          firstName: (typed.firstName ?? typed.name ?? '').trim().split(/\s/)[0] ?? '',
           links: url === null ? [] : linksOf(state, url, now()),
           recordUrl: `${publicUrl}/s/${site}/me?key=${key}&lang=${words.locale}`,
         }),

@@ -12,7 +12,7 @@ export interface ThankYouState {
   gate: Gate
   words: PageWords
   firstName: string
-  /** Addresses of the asset, with their words; the first is the button that matters. */
+  /** Addresses of the asset, with their words. One is the button that matters; several are equal. */
   links: { text: string; href: string }[]
   recordUrl: string
 }
@@ -22,6 +22,7 @@ export function thankYouPage(state: ThankYouState): Markup {
   const { plan, gate, words, firstName, links, recordUrl } = state
   const { after, hosted, locale } = words
   const text = inLanguage(gate.text, locale, plan) ?? { title: state.id }
+  const file = plan.assets[gate.asset ?? '']?.kind === 'file'
   const thanks = fill(after.thanks[gate.type], firstName ? fill(after.byName, firstName) : '')
   const offer = links.length
     ? html`<div class="big-offer">
@@ -32,9 +33,9 @@ export function thankYouPage(state: ThankYouState): Markup {
         </div>
         <div class="buttons">
           ${links.map(
-            ({ text, href }, index) =>
-              html`<a class="button ${index ? 'plain' : ''}" href="${href}"
-                >${index ? '' : icon('download')}${text}</a
+            ({ text, href }) =>
+              html`<a class="button ${links.length > 1 ? 'plain' : ''}" href="${href}"
+                >${file ? icon('download') : ''}${text}</a
               >`,
           )}
         </div>
@@ -50,7 +51,7 @@ export function thankYouPage(state: ThankYouState): Markup {
         ${
           text.thanks
             ? html`<p class="lead">${text.thanks}</p>`
-            : links.length
+            : file
               ? html`<p class="lead">${after.linkWorks}</p>`
               : ''
         }
