@@ -16,6 +16,7 @@ import { feedAppEndpoints } from './endpoints/feed-app.ts'
 import { gateEndpoints } from './endpoints/gate.ts'
 import { healthEndpoints } from './endpoints/health.ts'
 import { meEndpoints } from './endpoints/me.ts'
+import { recordEndpoints } from './endpoints/record.ts'
 import { requireAccess } from './endpoints/require-access.ts'
 import { securityHeaders } from './endpoints/security-headers.ts'
 import { submissionEndpoints } from './endpoints/submissions.ts'
@@ -25,6 +26,7 @@ import { plainPage } from './gate-page/plain-page.ts'
 import type { Intake } from './leads/intake.ts'
 import type { LeadStorage } from './leads/lead-storage.ts'
 import { type RefusalCode, Refused } from './leads/lead.ts'
+import type { RecordLinks } from './people/record-link.ts'
 import type { PlanStore } from './plans/plan-store.ts'
 import type { FormTokens } from './spam/form-token.ts'
 
@@ -35,6 +37,7 @@ export interface AppParts {
   intake: Intake
   grants: Grants
   tokens: FormTokens
+  recordLinks: RecordLinks
   assets: AssetFiles
   auth: Auth
   built: BuiltFiles
@@ -74,6 +77,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     intake,
     grants,
     tokens,
+    recordLinks,
     assets,
     auth,
     built,
@@ -101,10 +105,9 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   // A browser counts once when a page is left; a whole office behind one address does so often.
   const countsLimit = createClientLimit(clientLimit && 600, trustProxy, now)
   app.route('/s', countsEndpoints({ plans, storage, clientLimit: countsLimit, publicUrl, now, log }))
-  app.route(
-    '/s',
-    meEndpoints({ plans, storage, clientLimit: createClientLimit(clientLimit && 60, trustProxy, now), publicUrl, now }),
-  )
+  const ownLimit = createClientLimit(clientLimit && 60, trustProxy, now)
+  app.route('/s', meEndpoints({ plans, storage, clientLimit: ownLimit, publicUrl, now }))
+  app.route('/s', recordEndpoints({ plans, storage, recordLinks, clientLimit: ownLimit, now }))
   app.route('/s', assetEndpoints({ plans, grants, storage, assets, publicUrl, now }))
   app.route('/auth', authEndpoints({ auth, guessLimit: createClientLimit(10, trustProxy, now), now }))
   app.route('/feed', feedAppEndpoints({ dist: feedDist }))

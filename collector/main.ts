@@ -11,6 +11,7 @@ import { NotBuilt, readBuiltFiles } from './endpoints/built-files.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
 import { undoEraseMs } from './leads/lead-storage.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
+import { createRecordLinks, type RecordLinks } from './people/record-link.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
@@ -24,6 +25,7 @@ export interface Parts {
   auth: Auth
   grants: Grants
   tokens: FormTokens
+  recordLinks: RecordLinks
   assetsFolder: string
   close(): Promise<void>
 }
@@ -89,6 +91,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     auth,
     grants: createGrants(secret, publicUrl),
     tokens: createFormTokens(secret, Date.now),
+    recordLinks: createRecordLinks(secret, publicUrl, Date.now),
     assetsFolder: join(dataFolder, 'assets'),
     async close() {
       await storage.close()

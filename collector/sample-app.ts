@@ -11,6 +11,7 @@ import { createGrants } from './assets/grants.ts'
 import type { AppEnv } from './endpoints/app-env.ts'
 import { pack } from './endpoints/packed.ts'
 import { createIntake } from './leads/intake.ts'
+import { createRecordLinks } from './people/record-link.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { samplePlan } from './plans/sample-plan.ts'
 import { createFormTokens } from './spam/form-token.ts'
@@ -57,6 +58,7 @@ export async function sampleApp(
     intake: createIntake({ storage, secret, plans }),
     grants: createGrants(secret, samplePublicUrl),
     tokens: createFormTokens(secret, now),
+    recordLinks: createRecordLinks(secret, samplePublicUrl, now),
     assets: assetFiles(folder),
     auth,
     built: {

@@ -77,7 +77,9 @@ export function meEndpoints({ plans, storage, clientLimit, publicUrl, now }: MeP
     const { plan } = livePlan(plans, site)
     const words = pageWords(plan, c.req.query('lang'))
     const own = /^[\w-]{22}$/.test(key) ? await storage.own(site, keyHashOf(key)) : null
-    return own ? c.html(recordPage({ plan, words, own, key, changed })) : c.html(noRecordPage(plan, words), 404)
+    return own
+      ? c.html(recordPage({ plan, words, own, holder: { key }, changed }))
+      : c.html(noRecordPage(plan, words), 404)
   }
 
   return new Hono<AppEnv>()

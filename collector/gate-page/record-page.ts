@@ -12,25 +12,28 @@ import { type Markup, page } from './page.ts'
 import type { PageWords } from './page-words.ts'
 import { readingPicture } from './reading-picture.ts'
 
+/** Hidden fields of a form. */
+export type What = Record<string, string>
+
 export interface RecordPageState {
   plan: SitePlan
   words: PageWords
   own: Own
-  /** The lead key: it goes along in every form of the page. */
-  key: string
+  /** What proves whose record this is: it goes along in every form of the page. */
+  holder: What
+  /** Everything of the person, not only what this browser sent. */
+  whole?: true
   /** Something was just changed. */
   changed: boolean
 }
 
-type What = Record<string, string>
+const hidden = (holder: What, what: What) =>
+  Object.entries({ ...holder, ...what }).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  )
 
-const hidden = (key: string, what: What) =>
-  html`<input type="hidden" name="key" value="${key}" />${Object.entries(what).map(
-      ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
-    )}`
-
-const act = (key: string, what: What, text: string, label: string, kind = 'quiet') =>
-  html`<form method="post">${hidden(key, what)}<button class="${kind}" aria-label="${label}">${text}</button></form>`
+const act = (holder: What, what: What, text: string, label: string, kind = 'quiet') =>
+  html`<form method="post">${hidden(holder, what)}<button class="${kind}" aria-label="${label}">${text}</button></form>`
 
 const line = (what: string | Markup, small: string, button: Markup | '' = '') =>
   html`<div class="line">
@@ -51,7 +54,7 @@ const fieldOf = (plan: SitePlan, name: string) =>
     .find((field) => field.name === name)
 
 function aboutYou(state: RecordPageState): Markup {
-  const { plan, words, own, key } = state
+  const { plan, words, own, holder } = state
   const { buttons, about } = words.hosted.record
   return html`<section class="block">
     <h2>${about}</h2>
@@ -67,7 +70,7 @@ function aboutYou(state: RecordPageState): Markup {
           <details>
             <summary class="quiet" aria-label="${buttons.correct}: ${label}">${buttons.correct}</summary>
             <form class="edit" method="post">
-              ${hidden(key, { do: 'correct', field: name })}
+              ${hidden(holder, { do: 'correct', field: name })}
               <div class="field">
                 <label for="c-${name}">${label}</label>
                 <input class="control" id="c-${name}" name="value" value="${String(value)}" maxlength="1000" required />
@@ -82,7 +85,7 @@ function aboutYou(state: RecordPageState): Markup {
 }
 
 function whatYouRead(state: RecordPageState): Markup | '' {
-  const { plan, words, own, key } = state
+  const { plan, words, own, holder } = state
   const profile = ownProfile(own)
   if (!profile) return ''
   const { record } = words.hosted
@@ -110,7 +113,7 @@ function whatYouRead(state: RecordPageState): Markup | '' {
               fill(record.sentOn, dayOf(sent.submittedAt, state)),
               fill(record.withForm, title),
               act(
-                key,
+                holder,
                 { do: 'withdraw-profile' },
                 record.buttons.withdraw,
                 `${record.buttons.withdraw}: ${record.read}`,
@@ -123,7 +126,7 @@ function whatYouRead(state: RecordPageState): Markup | '' {
 }
 
 function whatYouAgreedTo(state: RecordPageState): Markup {
-  const { plan, words, own, key } = state
+  const { plan, words, own, holder } = state
   const { record } = words.hosted
   const { buttons } = record
   const newest = (purpose: string): LeadConsent | undefined => own.consents.findLast((each) => each.purpose === purpose)
@@ -140,7 +143,7 @@ function whatYouAgreedTo(state: RecordPageState): Markup {
         return line(
           name,
           fill(record.since, dayOf(consent.at, state)),
-          act(key, { do: 'withdraw', purpose: purpose.key }, text, `${text}: ${name}`),
+          act(holder, { do: 'withdraw', purpose: purpose.key }, text, `${text}: ${name}`),
         )
       })}
       ${line(
@@ -149,7 +152,7 @@ function whatYouAgreedTo(state: RecordPageState): Markup {
         stopped
           ? ''
           : act(
-              key,
+              holder,
               { do: 'withdraw', purpose: contactPurpose },
               buttons.stopContact,
               `${buttons.stopContact}: ${fill(calls, plan.name)}`,
@@ -159,21 +162,21 @@ function whatYouAgreedTo(state: RecordPageState): Markup {
   </section>`
 }
 
-function takeOrErase({ words, key }: RecordPageState): Markup {
+function takeOrErase({ words, holder }: RecordPageState): Markup {
   const { record } = words.hosted
   const { buttons } = record
   return html`<section class="block">
     <h2>${record.take}</h2>
     <div class="lines">
-      ${line(record.copy, record.copyLine, act(key, { do: 'download' }, buttons.download, buttons.download))}
-      ${line(record.erase, record.eraseLine, act(key, { do: 'erase' }, buttons.erase, record.erase, 'quiet bad'))}
+      ${line(record.copy, record.copyLine, act(holder, { do: 'download' }, buttons.download, buttons.download))}
+      ${line(record.erase, record.eraseLine, act(holder, { do: 'erase' }, buttons.erase, record.erase, 'quiet bad'))}
     </div>
   </section>`
 }
 
 /** What one browser sent, in its visitor's hands. Every change is a form of its own, so it works without a script. */
 export function recordPage(state: RecordPageState): Markup {
-  const { plan, words, own, key, changed } = state
+  const { plan, words, own, holder, whole, changed } = state
   const { record } = words.hosted
   const title = fill(words.after.record.title, plan.name)
   const began = own.submissions[0]?.receivedAt
@@ -183,7 +186,7 @@ export function recordPage(state: RecordPageState): Markup {
     erased !== null
       ? html`<div class="undo" role="status">
           <p><b>${erasedBold}</b> ${fill(erasedRest, plan.name, dayOf(erased + undoEraseMs, state, true))}</p>
-          ${act(key, { do: 'undo-erase' }, record.buttons.undo, record.buttons.undo, 'button plain')}
+          ${act(holder, { do: 'undo-erase' }, record.buttons.undo, record.buttons.undo, 'button plain')}
         </div>`
       : html`${changed ? html`<div class="undo good" role="status"><p>${fill(record.done, plan.name)}</p></div>` : ''}
         ${aboutYou(state)} ${whatYouRead(state)} ${whatYouAgreedTo(state)} ${takeOrErase(state)}`
@@ -192,7 +195,15 @@ export function recordPage(state: RecordPageState): Markup {
     html`<div class="narrow">
       <div class="says">
         <h1>${title}</h1>
-        <p class="lead">${began === undefined ? '' : fill(record.lead, plan.name, dayOf(began, state))}</p>
+        <p class="lead">
+          ${
+            began === undefined
+              ? ''
+              : whole
+                ? fill(words.after.record.line, plan.name)
+                : fill(record.lead, plan.name, dayOf(began, state))
+          }
+        </p>
       </div>
       ${content}
     </div>`,
@@ -209,6 +220,21 @@ export function noRecordPage(plan: SitePlan, words: PageWords): Markup {
         <h1>${nothing}</h1>
         <p class="lead">${nothingLine}</p>
       </div>
+    </div>`,
+  )
+}
+
+/** A link to a whole record opens by a press, because mail scanners follow links too. */
+export function openRecordPage(plan: SitePlan, words: PageWords, link: string): Markup {
+  const { title, line: says } = words.after.record
+  return page(
+    frameOf(plan, words, fill(title, plan.name)),
+    html`<div class="narrow">
+      <div class="says">
+        <h1>${fill(title, plan.name)}</h1>
+        <p class="lead">${fill(says, plan.name)}</p>
+      </div>
+      ${act({ link }, { do: 'open' }, words.after.record.open, words.after.record.open, 'button')}
     </div>`,
   )
 }

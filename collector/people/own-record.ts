@@ -1,7 +1,7 @@
 import type { SitePlan } from '#core/plan.ts'
 import type { Answer } from '#core/submission.ts'
 import type { Own } from '../leads/lead-storage.ts'
-import type { KeptSubmission } from '../leads/lead.ts'
+import type { KeptSubmission, Lead } from '../leads/lead.ts'
 
 /** Purpose under which a visitor says that they would rather not be called or written to. */
 export const contactPurpose = 'contact'
@@ -39,6 +39,20 @@ export const ownProfile = ({ submissions, activity }: Own) =>
 
 export const ownScore = ({ submissions }: Own): number | null =>
   submissions.findLast(({ profile }) => profile)?.implicitScore ?? null
+
+/** Everything of one person, as if one browser had sent it. */
+export function wholeRecord(lead: Lead): Own {
+  const corrections = Object.entries(lead.answers).map(([name, value]) => ({
+    id: name,
+    keyHash: '',
+    do: 'correct' as const,
+    name,
+    value: String(value),
+    at: lead.updatedAt,
+  }))
+  const consents = lead.consents.toSorted((a, b) => a.at - b.at)
+  return { leadId: lead.id, submissions: lead.submissions, activity: [], consents, corrections, erasedAt: null }
+}
 
 const iso = (at: number) => new Date(at).toISOString()
 
