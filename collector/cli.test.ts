@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { runCommand } from './cli.ts'
+import { readConfig } from './config.ts'
 import { samplePlan } from './plans/sample-plan.ts'
+import { sampleSubmission } from './sample-app.ts'
 
 let folder: string
 let printed: string
@@ -61,4 +63,64 @@ test.each([
   expect(await run(...argv)).toBe(1)
   expect(printed).not.toBe('')
   expect(printed).not.toContain('    at ')
+})
+
+test('a file becomes an asset of the plan, and is listed with it', async () => {
+  const file = join(folder, 'plan.json')
+  writeFileSync(file, JSON.stringify(samplePlan()))
+  await run('plan', 'apply', file)
+  const guide = join(folder, 'The guide.pdf')
+  writeFileSync(guide, 'PDF')
+  expect(await run('asset', 'add', 'acme', 'guide', guide, '--title', 'Our guide')).toBe(0)
+  expect(readFileSync(join(folder, 'assets/acme/guide/The guide.pdf'), 'utf8')).toBe('PDF')
+  printed = ''
+  expect(await run('asset', 'list')).toBe(0)
+  expect(printed).toContain('acme/guide/The guide.pdf  3 bytes  acme/guide')
+  expect(printed).toContain('CANARY-benchmarks.html  missing  acme/benchmarks')
+})
+
+test('a person is found for a record link, exported, and erased for good', async () => {
+  const file = join(folder, 'plan.json')
+  writeFileSync(file, JSON.stringify(samplePlan()))
+  await run('plan', 'apply', file)
+  const { openParts } = await import('./main.ts')
+  const parts = await openParts(readConfig({ LODESTONE_DATA: folder }))
+  await parts.intake.take('acme', samplePlan(), sampleSubmission(), { receivedAt: Date.now(), signs: [] })
+  await parts.close()
+  printed = ''
+  expect(await run('record', 'link', 'Ana@Berg-Pumpen.example')).toBe(0)
+  expect(printed).toMatch(/\/s\/acme\/record\?link=\S+/)
+  printed = ''
+  expect(await run('leads', 'export', '--raw')).toBe(0)
+  expect(printed).toMatch(/^id,site,email,[\s\S]*ana@berg-pumpen\.example/)
+  expect(await run('erase', 'ana@berg-pumpen.example')).toBe(0)
+  expect(await run('record', 'link', 'ana@berg-pumpen.example')).toBe(1)
+})
+
+test('a backup is restored into an empty folder with every row, and never over anything', async () => {
+  const file = join(folder, 'plan.json')
+  writeFileSync(file, JSON.stringify(samplePlan()))
+  await run('plan', 'apply', file)
+  await run('user', 'add', 'ana@beta.example')
+  const copy = join(folder, 'backup')
+  expect(await run('backup', copy)).toBe(0)
+  expect(await run('backup', copy)).toBe(1)
+  expect(await run('restore', copy)).toBe(1)
+  const elsewhere = join(folder, 'elsewhere')
+  printed = ''
+  expect(await runCommand(['restore', copy], { LODESTONE_DATA: elsewhere })).toBe(0)
+  expect(printed).toContain('with every row')
+  expect(await runCommand(['plan', 'pull', 'acme'], { LODESTONE_DATA: elsewhere })).toBe(0)
+})
+
+test('doctor says what is wrong and what to do', async () => {
+  await run('plan', 'pull', 'acme')
+  printed = ''
+  expect(await run('doctor')).toBe(1)
+  expect(printed).toContain('ok     the databases are sound')
+  expect(printed).toContain('There is no site: npx lodestone site add')
+  writeFileSync(join(folder, 'leads.sqlite'), 'not a database at all'.repeat(500))
+  printed = ''
+  expect(await run('doctor')).toBe(1)
+  expect(printed).toMatch(/wrong {2}the databases are sound: \S+leads\.sqlite/)
 })
