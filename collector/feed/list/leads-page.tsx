@@ -1,0 +1,256 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import { ask } from '../client.ts'
+import { Icon } from '../marks/icon.tsx'
+import { go, openLead, place, withQuery } from '../place.ts'
+import { now, reachable, siteOf } from '../session.ts'
+import { dueGroup } from '../times.ts'
+import { plural } from '../words.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { grouped } from './grouped.ts'
+import { LeadLine } from './lead-line.tsx'
+import {
+  cursor,
+  failed,
+  filterNames,
+  leads,
+  listQuery,
+  load,
+  loading,
+  loadMore,
+  nextCursor,
+  sort,
+} from './lead-list.ts'
+import { NoLeads } from './no-leads.tsx'
+
+const narrow = matchMedia('(max-width: 760px)')
+/** Lines kept above and below what is seen, so that a quick scroll meets no gap. */
+const spare = 20
+
+/** The list of leads: only the lines that are seen are there, so a million is as smooth as ten. */
+export function LeadsPage() {
+  const scroller = useRef<HTMLDivElement>(null)
+  const top = useSignal(0)
+  const height = useSignal(900)
+  const picked = useSignal<ReadonlySet<string>>(new Set())
+  const slow = useSignal(false)
+
+  useEffect(() => {
+    void load()
+  }, [listQuery.value])
+  useEffect(() => {
+    const timer = setTimeout(() => (slow.value = loading.value), 150)
+    return () => clearTimeout(timer)
+  }, [loading.value])
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const seen = new ResizeObserver(() => (height.value = element.clientHeight))
+    seen.observe(element)
+    return () => seen.disconnect()
+  }, [])
+
+  const lineHeight = narrow.matches ? 52 : 24
+  const zone = (site: string) => siteOf(site)?.timeZone
+  const lines =
+    sort.value === 'due'
+      ? grouped(leads.value, now.value, zone, nextCursor.value === null)
+      : leads.value.map((lead, index) => ({ kind: 'lead' as const, lead, index }))
+  const first = Math.max(0, Math.floor(top.value / lineHeight) - spare)
+  const last = Math.min(lines.length, Math.ceil((top.value + height.value) / lineHeight) + spare)
+  const shown = lines.slice(first, last)
+
+  useEffect(() => {
+    if (last > lines.length - 40 && nextCursor.value) void loadMore()
+  }, [last, lines.length, nextCursor.value])
+  useEffect(() => {
+    // The keyboard's row stays in sight.
+    const element = scroller.current
+    const at = lines.findIndex((line) => line.kind === 'lead' && line.index === cursor.value)
+    if (!element || at < 0) return
+    const y = at * lineHeight
+    if (y < element.scrollTop + lineHeight) element.scrollTop = y - lineHeight
+    else if (y + 2 * lineHeight > element.scrollTop + element.clientHeight)
+      element.scrollTop = y + 3 * lineHeight - element.clientHeight
+  }, [cursor.value])
+
+  const counts = Object.groupBy(leads.value, (lead) => dueGroup(lead, now.value, zone(lead.site)))
+  const overdue = counts.Overdue?.length ?? 0
+  const today = counts.Today?.length ?? 0
+  const filtered = filterNames.some((name) => place.value.query.get(name))
+  const samples = leads.value.some(({ sample }) => sample)
+
+  return (
+    <>
+      <header class="top">
+        <h1>{sort.value === 'due' ? 'Call next' : 'Leads'}</h1>
+        <span class="sub only-wide">
+          {sort.value === 'due' && (
+            <>
+              <span class={overdue ? 'bad' : ''}>{overdue} overdue</span>, {today} today
+            </>
+          )}
+        </span>
+        <span class="gap" />
+        <span class="find">
+          <label class="sr" for="search">
+            Search leads
+          </label>
+          <Icon name="search" />
+          <input
+            type="search"
+            id="search"
+            placeholder="Name, company or e-mail"
+            value={place.value.query.get('q') ?? ''}
+            onInput={(event) => go(withQuery({ q: event.currentTarget.value }), true)}
+          />
+          <kbd class="only-wide">/</kbd>
+        </span>
+      </header>
+      <FilterBar />
+      {!reachable.value && (
+        <p class="notice" role="status">
+          <Icon name="warning" />
+          <span>No answer from the collector. You see what was loaded before.</span>
+          <button type="button" class="link" onClick={() => void load()}>
+            Try now
+          </button>
+        </p>
+      )}
+      {samples && (
+        <p class="notice quiet-notice">
+          <span>These leads include samples, made from invented visitors.</span>
+          <button type="button" class="link" onClick={() => void ask('/api/samples', 'DELETE').then(() => load())}>
+            Remove all samples
+          </button>
+        </p>
+      )}
+      {failed.value ? (
+        <div class="blank" role="alert">
+          <h2>This list cannot be shown</h2>
+          <p>{failed.value}</p>
+        </div>
+      ) : loading.value && !leads.value.length ? (
+        <div class="scroll" aria-busy="true">
+          {slow.value &&
+            Array.from({ length: 24 }, (_, index) => (
+              <div class="line" key={index}>
+                <span class="bone" />
+              </div>
+            ))}
+        </div>
+      ) : leads.value.length ? (
+        <div
+          class="scroll"
+          ref={scroller}
+          onScroll={(event) => (top.value = event.currentTarget.scrollTop)}
+          role="grid"
+          aria-label={sort.value === 'due' ? 'Leads in call order' : 'Leads'}
+          aria-rowcount={nextCursor.value ? -1 : leads.value.length + 1}
+          aria-activedescendant={`row-${cursor.value}`}
+          tabIndex={0}
+          id="list"
+        >
+          <div class="line head" role="row" aria-rowindex={1}>
+            <span role="columnheader" class="c-pick">
+              <span class="sr">Selected</span>
+            </span>
+            <span role="columnheader" class="c-due" aria-sort={sort.value === 'due' ? 'ascending' : undefined}>
+              Call by{sort.value === 'due' && ' ↑'}
+            </span>
+            <span role="columnheader" class="c-rank">
+              Rank
+            </span>
+            <span role="columnheader" class="c-name">
+              Name
+            </span>
+            <span role="columnheader" class="c-company">
+              Company
+            </span>
+            <span role="columnheader" class="c-why">
+              What they did last
+            </span>
+            <span role="columnheader" class="c-score">
+              Fit
+            </span>
+            <span role="columnheader" class="c-score" aria-sort={sort.value === 'score' ? 'descending' : undefined}>
+              Interest{sort.value === 'score' && ' ↓'}
+            </span>
+            <span role="columnheader" class="c-source">
+              Source
+            </span>
+            <span role="columnheader" class="c-owner">
+              Owner
+            </span>
+            <span role="columnheader" class="c-last" aria-sort={sort.value === 'activity' ? 'descending' : undefined}>
+              Last
+            </span>
+          </div>
+          <div role="rowgroup" class="lines" style={{ height: lines.length * lineHeight }}>
+            <div style={{ transform: `translateY(${first * lineHeight}px)` }} role="presentation">
+              {shown.map((line) =>
+                line.kind === 'head' ? (
+                  <div class={`line group${line.group === 'Overdue' ? ' late' : ''}`} role="row" key={line.group}>
+                    <span role="rowheader">
+                      <b>{line.group}</b> {line.count}
+                      {!line.complete && ' and more'}
+                    </span>
+                  </div>
+                ) : (
+                  <LeadLine
+                    key={line.lead.id}
+                    lead={line.lead}
+                    index={line.index}
+                    picked={picked.value.has(line.lead.id)}
+                    onPick={(on) => {
+                      const next = new Set(picked.value)
+                      if (on) next.add(line.lead.id)
+                      else next.delete(line.lead.id)
+                      picked.value = next
+                    }}
+                    onOpen={(event) => {
+                      if (event.metaKey || event.ctrlKey || event.shiftKey) return
+                      event.preventDefault()
+                      cursor.value = line.index
+                      go(narrow.matches ? `leads/${line.lead.id}` : withQuery({ open: line.lead.id }))
+                    }}
+                  />
+                ),
+              )}
+            </div>
+          </div>
+        </div>
+      ) : (
+        <NoLeads filtered={filtered} />
+      )}
+      <footer class="keys only-wide">
+        <span>
+          <kbd>j</kbd> <kbd>k</kbd> move
+        </span>
+        <span>
+          <kbd>o</kbd> open
+        </span>
+        <span>
+          <kbd>↵</kbd> page
+        </span>
+        <span>
+          <kbd>f</kbd> filter
+        </span>
+        <span>
+          <kbd>/</kbd> search
+        </span>
+        <span>
+          <kbd>n</kbd> show new
+        </span>
+        <span>
+          <kbd>?</kbd> all keys
+        </span>
+        <span class="gap" />
+        <span>
+          {nextCursor.value ? `first ${leads.value.length.toLocaleString('en')}` : plural(leads.value.length, 'lead')}
+          {openLead.value?.as === 'panel' && `, number ${cursor.value + 1} open`}
+        </span>
+      </footer>
+    </>
+  )
+}
