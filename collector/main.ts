@@ -83,6 +83,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     publicUrl,
     secret,
     apiToken: settings.apiToken,
+    log,
   })
   return {
     storage,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { betterAuth } from 'better-auth'
+import { isAPIError } from 'better-auth/api'
 import { getMigrations } from 'better-auth/db/migration'
 import Database from 'better-sqlite3'
 import { Refused } from '../leads/lead.ts'
@@ -29,8 +30,9 @@ export async function createAuth(options: {
   secret: string
   apiToken: string | null
   now?: () => number
+  log?: (line: string) => void
 }): Promise<Auth> {
-  const { file, publicUrl, secret, apiToken, now = Date.now } = options
+  const { file, publicUrl, secret, apiToken, now = Date.now, log = () => {} } = options
   const database = new Database(file)
   database.pragma('journal_mode = WAL')
   database.pragma('busy_timeout = 5000')
@@ -40,7 +42,13 @@ export async function createAuth(options: {
     basePath: '/auth',
     secret,
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // Refusals are the client's affair; whoever sends nonsense must not fill the log.
+    logger: { disabled: true },
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error)) log(`sign-in: ${(error as Error).stack}`)
+      },
+    },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     user: { additionalFields: { sites: { type: 'string', required: false, defaultValue: '*', input: false } } },
     session: { expiresIn: 14 * 86_400, updateAge: 86_400 },
