@@ -28,7 +28,7 @@ export function dayNumber(at: number, timeZone?: string): number {
   const [year, month, day] = format(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
     .formatToParts(at)
     .filter(({ type }) => type !== 'literal')
-    .sort((a, b) => 'ymd'.indexOf(a.type[0] ?? '') - 'ymd'.indexOf(b.type[0] ?? ''))
+    .toSorted((a, b) => 'ymd'.indexOf(a.type[0] ?? '') - 'ymd'.indexOf(b.type[0] ?? ''))
     .map(({ value }) => Number(value))
   return Math.floor(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) / dayMs)
 }

@@ -30,10 +30,11 @@ async function read(lastEventId: string | null, enough: (text: string) => boolea
   expect(response.headers.get('content-type')).toContain('text/event-stream')
   const reader = response.body?.getReader()
   let text = ''
-  while (reader && !enough(text)) {
-    const { value, done } = await reader.read()
-    if (done) break
-    text += new TextDecoder().decode(value)
+  for (;;) {
+    const part = await reader?.read()
+    if (!part || part.done) break
+    text += new TextDecoder().decode(part.value)
+    if (enough(text)) break
   }
   await reader?.cancel()
   gone.abort()

@@ -51,7 +51,7 @@ export function FactorChart({ side, score, verdict, distance, factors, most, lea
         <tr>
           <th scope="col">Factor</th>
           <th scope="col">Points</th>
-          <td />
+          <th scope="col">Bar</th>
         </tr>
       </thead>
       <tbody>
@@ -81,8 +81,9 @@ export function FactorChart({ side, score, verdict, distance, factors, most, lea
       <tfoot>
         <tr>
           <th scope="row">Sum</th>
-          <td class="number">{score === null ? '–' : score.toFixed(1)}</td>
-          <td />
+          <td class="number" colSpan={2}>
+            {score === null ? '–' : score.toFixed(1)}
+          </td>
         </tr>
       </tfoot>
     </table>
