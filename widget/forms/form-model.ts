@@ -28,6 +28,8 @@ export interface Opened {
   words: Locale
   /** Where the form is rendered. */
   place: HTMLElement
+  /** When it was opened before and left, for a reminder; 0 otherwise. Epoch milliseconds. */
+  remindOf: number
   /** Adds styles to its shadow root. */
   style(css: string): void
   /** Kinds of fields beyond a line and a box, where this gate's form has one. */
@@ -62,6 +64,8 @@ export interface FormModel extends Opened {
   said: Signal<string>
   later: Signal<Later | null>
   panel: Signal<Panel | null>
+  /** The offer was pressed: the form stands in its place. */
+  unfolded: Signal<boolean>
   /** Escape was pressed with answers in the form. */
   asks: Signal<boolean>
   /** The address that was probably meant. */
@@ -115,6 +119,7 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
     said: signal(''),
     later,
     panel: signal(null),
+    unfolded: signal(false),
     asks: signal(false),
     meant: signal(null),
     there: computed(() =>

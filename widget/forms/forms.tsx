@@ -1,14 +1,14 @@
 import { effect } from '@preact/signals-core'
-import { type FunctionComponent, render } from 'preact'
+import { render } from 'preact'
 import type { PlanTexts } from '#core/plan.ts'
 import type { FormsChunk, FormsContext } from '../gates/forms-context.ts'
-import { formModel, loadLater } from './form-model.ts'
+import { focusOn, formModel, loadLater } from './form-model.ts'
 import type { Locale } from './locales/locale.ts'
 import { isFurther } from './fields/field.tsx'
 import { mount } from './mount.ts'
 import { Dialog } from './shapes/dialog.tsx'
 import { Inline } from './shapes/inline.tsx'
-import type { ShapeProps } from './shapes/shape.ts'
+import type { ShapeChunk, ShapeProps } from './shapes/shape.ts'
 
 /** The languages. A further one is its files and a line here. */
 const languages: Record<string, () => Promise<{ default: Locale }>> = {
@@ -31,50 +31,70 @@ async function wordsFor({ base, plan }: FormsContext, from: Element | null): Pro
   return [texts.default, words.default]
 }
 
-export const show: FormsChunk['show'] = async (context, gate, opener, slot) => {
-  const tag = context.plan.gates[gate]
+/** The shapes that few sites have. A further one is a file and a line here. */
+const shapes: Record<string, () => Promise<ShapeChunk>> = {
+  'slide-in': () => import('./shapes/slide-in.tsx'),
+  bar: () => import('./shapes/bar.tsx'),
+  lock: () => import('./shapes/lock.tsx'),
+  reminder: () => import('./shapes/reminder.tsx'),
+}
+
+export const show: FormsChunk['show'] = async (context, gate, opener, slot, remindOf = 0) => {
+  const planned = context.plan.gates[gate]
   const found = await wordsFor(context, slot ?? opener)
   const texts = found?.[0].gates[gate]
-  if (!tag || !found || !texts) return null
+  if (!planned || !found || !texts) return null
   const [plan, words] = found
-  const [identity, profile] = await Promise.all([context.identity(), context.profile()])
-  const { place, style, remove } = mount(slot ?? document.documentElement, words.language)
-  const more = texts.fields.some((field) => isFurther(field)) ? await import('./fields/more.tsx') : null
+  // Whoever pressed a link wants the form, not an offer; what comes by itself comes in its own shape.
+  const shape = slot ? (planned.shape === 'lock' ? 'lock' : 'inline') : opener ? 'dialog' : planned.shape
+  const [identity, profile, further] = await Promise.all([
+    context.identity(),
+    context.profile(),
+    shapes[remindOf ? 'reminder' : shape]?.(),
+  ])
+  const isBar = shape === 'bar' && !remindOf
+  const { place, style, remove } = mount(
+    slot ?? (isBar ? document.body : document.documentElement),
+    words.language,
+    isBar,
+  )
+  const more = texts.fields.some(isFurther) ? await import('./fields/more.tsx') : null
   if (more) style(more.css)
-  const opened = {
-    context,
-    gate,
-    plan,
-    texts,
-    words,
-    place,
-    style,
-    more,
-    tag: slot ? { ...tag, shape: 'inline' as const } : tag,
-  }
-  const model = formModel(opened, identity, profile)
+  if (further) style(further.css)
+  const tag = { ...planned, shape }
+  const model = formModel({ context, gate, tag, plan, texts, words, place, style, more, remindOf }, identity, profile)
   // Whoever sees the form can send it, whatever becomes of the connection meanwhile; a slot's waits for the focus.
   if (!slot) void loadLater(model)
-  const Shape: FunctionComponent<ShapeProps> = slot ? Inline : Dialog
 
+  const Shape = further?.Shape ?? (slot ? Inline : Dialog)
   let isOpen = true
   const close = () => {
     if (!isOpen) return
     isOpen = false
+    stopShape?.()
     stop()
     render(null, place)
     remove()
-    const isSent = model.phase.value !== 'form'
+    const isSent = model.sent.value !== null
     if (!isSent) context.record('gate-dismiss', gate)
     context.emit('gate-close', { gate, sent: isSent })
     if (opener?.isConnected && opener instanceof HTMLElement) opener.focus()
   }
+  const props: ShapeProps = {
+    model,
+    close,
+    enlarge() {
+      close()
+      void show(context, gate, document.activeElement ?? document.body)
+    },
+  }
   // Rendering reads signals, all of it at once: whatever it read renders it again, without a binding to pay for.
-  const stop = effect(() => render(<Shape model={model} close={close} />, place))
-  context.record('gate-view', gate)
-  context.emit('gate-open', { gate, shape: model.tag.shape })
+  const stop = effect(() => render(<Shape {...props} />, place))
+  const stopShape = further?.start?.(props)
+  if (!remindOf) context.record('gate-view', gate)
+  context.emit('gate-open', { gate, shape })
   const dialog = place.querySelector('dialog')
   dialog?.showModal()
-  if (dialog) place.querySelector<HTMLElement>('.control,.chip input,.button')?.focus()
+  if (dialog) focusOn(model, '.control,.chip input,[type=submit]')
   return close
 }

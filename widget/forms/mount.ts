@@ -18,8 +18,9 @@ const sheets: Record<string, CSSStyleSheet> = {}
  * An open shadow root in an element of our own, so that nothing leaks in or out.
  *
  * @param parent The slot, or the document's root for what lies over the page: frameworks replace the body.
+ * @param isFirst Before all that the parent holds, for a bar.
  */
-export function mount(parent: Element, language: string): Mounted {
+export function mount(parent: Element, language: string, isFirst = false): Mounted {
   const host = document.createElement('lodestone-form')
   // What is pressed in here is no event of the page's own.
   host.dataset.lodestoneIgnore = ''
@@ -31,7 +32,8 @@ export function mount(parent: Element, language: string): Mounted {
   place.lang = language
   place.dir = rightToLeft.test(language) ? 'rtl' : 'ltr'
   root.append(place)
-  parent.append(host)
+  if (isFirst) parent.prepend(host)
+  else parent.append(host)
   const style = (text: string) => {
     const sheet = (sheets[text] ??= new CSSStyleSheet())
     sheet.replaceSync(text)

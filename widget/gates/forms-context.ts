@@ -19,6 +19,8 @@ export interface Identity {
   unlocked: Record<string, string>
   /** "Keep my file up to date" was agreed to. Epoch milliseconds of its end, or null. */
   followUntil: number | null
+  /** Epoch milliseconds of the last event that was sent on. */
+  followedAt?: number
 }
 
 /** What the core hands to the forms chunk. The forms import nothing of the widget but `#core` and this shape. */
@@ -53,8 +55,16 @@ export interface FormsChunk {
   /**
    * Shows a gate. Resolves when the first field can take the focus, to how to close it; to null when it cannot be shown.
    *
-   * @param opener What was clicked: focus returns to it, its nearest `lang` decides the language.
+   * @param opener What was clicked: focus returns to it, its nearest `lang` decides the language; null where the gate
+   *   offers itself: then it comes in its own shape and takes no focus.
    * @param slot Where an inline form or a lock is rendered; without it the gate opens over the page.
+   * @param remindOf When the visitor opened it before and left it: asks once whether it is still wanted.
    */
-  show(context: FormsContext, gate: string, opener: Element | null, slot?: Element | null): Promise<(() => void) | null>
+  show(
+    context: FormsContext,
+    gate: string,
+    opener: Element | null,
+    slot?: Element | null,
+    remindOf?: number,
+  ): Promise<(() => void) | null>
 }

@@ -74,4 +74,10 @@ export interface LaterLocale<L extends Language = Language> extends AfterWords {
     gone: string
   }
   stopped: string
+  /** Before an offer in a bar. */
+  isNew: string
+  /** The full text stands in the page now. */
+  unlocked: string
+  yourRecord: string
+  remind: { title: string; line: string; no: string; yes: string }
 }

@@ -1,7 +1,18 @@
+import type { FunctionComponent } from 'preact'
 import type { FormModel } from '../form-model.ts'
 
 /** What every shape is given. */
 export interface ShapeProps {
   model: FormModel
   close(): void
+  /** Opens the same gate as a dialog, where the shape has no room for its form. */
+  enlarge(): void
+}
+
+/** What a chunk with one further shape exports. */
+export interface ShapeChunk {
+  Shape: FunctionComponent<ShapeProps>
+  css: string
+  /** After it was rendered; returns how to stop. */
+  start?(props: ShapeProps): (() => void) | void
 }

@@ -62,5 +62,9 @@ const words: LaterLocale<'ar'> = {
     gone: 'أُلغي. لم يُرسَل شيء.',
   },
   stopped: 'لم تسمح هذه الصفحة بإرسال النموذج. لم يُرسَل شيء.',
+  isNew: 'جديد:',
+  unlocked: 'شكرًا. فُتح في هذا المتصفح.',
+  yourRecord: 'سجلّك',
+  remind: { title: 'ألا تزال تريده؟', line: 'فتحته في {0}.', no: 'لا، شكرًا', yes: 'متابعة' },
 }
 export default words

@@ -48,5 +48,9 @@ const words: LaterLocale<'en'> = {
     gone: 'Discarded. Nothing was sent.',
   },
   stopped: 'This page did not let the form through. Nothing was sent.',
+  isNew: 'New:',
+  unlocked: 'Thank you. Unlocked in this browser.',
+  yourRecord: 'Your record',
+  remind: { title: 'Still want it?', line: 'You opened it on {0}.', no: 'No, thanks', yes: 'Carry on' },
 }
 export default words

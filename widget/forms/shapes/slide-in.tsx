@@ -1,0 +1,67 @@
+import { Body } from '../body.tsx'
+import { focusOn } from '../form-model.ts'
+import { Icon } from '../icon.tsx'
+import type { ShapeChunk, ShapeProps } from './shape.ts'
+import css from './slide-in.css?inline'
+
+export { css }
+
+/** A small offer in the corner; the button opens the form in the same place. It never takes the focus by itself. */
+export const Shape = ({ model, close }: ShapeProps) => {
+  const { texts, words, unfolded, button } = model
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      class="slide"
+      popover="manual"
+      aria-labelledby="title"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') close()
+      }}
+    >
+      <header class="small">
+        {texts.picture && <img class="cover" src={texts.picture} alt="" />}
+        <div>
+          <h2 class="name" id="title">
+            {texts.title}
+          </h2>
+          {texts.meta && <p class="meta">{texts.meta}</p>}
+        </div>
+      </header>
+      {unfolded.value ? (
+        <Body model={model} />
+      ) : (
+        <button
+          class="button"
+          type="button"
+          onClick={() => {
+            unfolded.value = true
+            focusOn(model, '.control,.chip input,[type=submit]')
+          }}
+        >
+          <span>{button}</span>
+        </button>
+      )}
+      <button class="close corner" type="button" aria-label={words.close} onClick={close}>
+        <Icon name="close" />
+      </button>
+    </section>
+  )
+}
+
+/** In the top layer, so that no overlay of the page lies over it; and out of the way of what has the focus (WCAG 2.4.11). */
+export const start: ShapeChunk['start'] = ({ model }) => {
+  const box = model.place.querySelector<HTMLElement>('.slide')
+  if (!box) return
+  box.showPopover()
+  const dodge = () => {
+    const focused = document.activeElement
+    if (!focused || focused === document.body || focused.contains(model.place.getRootNode() as Node)) return
+    const [a, b] = [box.getBoundingClientRect(), focused.getBoundingClientRect()]
+    const isOver = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+    if (isOver && !box.contains(focused)) box.classList.toggle('aside')
+  }
+  dodge()
+  document.addEventListener('focusin', dodge)
+  return () => document.removeEventListener('focusin', dodge)
+}
