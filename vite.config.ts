@@ -10,19 +10,21 @@ export const chunks: Record<string, string> = {
   forms: 'widget/forms/forms.tsx',
   gates: 'widget/gates/hand-over.ts',
   outbox: 'widget/outbox/outbox.ts',
+  follow: 'widget/follow/follow.ts',
   bar: 'widget/bar/bar.ts',
 }
 
 const jsx: InlineConfig['oxc'] = { jsx: { runtime: 'automatic', importSource: 'preact' } }
 
 /**
- * Vite would wrap each `import()` in 700 bytes that preload style sheets. Ours have none, and a page's head is not
- * ours to write to.
+ * Vite wraps each `import()` in 700 bytes that preload style sheets. Ours have none, and a page's head is not ours to
+ * write to: the wrapping is taken off again before the code is made small.
  */
 const plainImports: Plugin = {
   name: 'plain-imports',
   enforce: 'pre',
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
+  renderChunk: (code) => code.replace(/__vitePreload\(\(\) => (import\([^()]*\)), (?:\[\]|__VITE_PRELOAD__)\)/g, '$1'),
 }
 
 /** What every browser build shares: no polyfills, no preload helper, a target that all current engines run. */

@@ -1,6 +1,6 @@
 import type { Field, Form } from '#core/plan.ts'
 import type { Answers, Problem } from '#core/submission.ts'
-import { type AskWords, fill } from '#core/words/words.ts'
+import { type AfterWords, fill } from '#core/words/words.ts'
 
 /** What was typed, as it was typed, so that a page with errors shows it again. */
 export type Typed = Record<string, string>
@@ -34,7 +34,7 @@ export function readAnswers(
   form: Form,
   typed: Typed,
   labelOf: (field: Field) => string,
-  words: AskWords,
+  words: AfterWords,
 ): { answers: Answers; problems: Problem[] } {
   const answers: Answers = {}
   const problems: Problem[] = []

@@ -18,7 +18,7 @@ import type { HostedWords } from './words/words.ts'
 export interface PageWords {
   /** The language that the page is in: one that both the program and the plan speak. */
   locale: string
-  ask: AskWords
+  ask: AskWords & Pick<AfterWords, 'errors' | 'look'>
   after: AfterWords
   webinar: WebinarWords
   hosted: HostedWords
@@ -35,10 +35,11 @@ export function pageWords(plan: SitePlan, asked: string | undefined): PageWords 
   const locale =
     [asked, asked?.split('-')[0], plan.locale].find((locale) => locale && spoken.includes(locale) && hosted[locale]) ??
     'en'
+  const words = after[locale] ?? afterEn
   return {
     locale,
-    ask: ask[locale] ?? askEn,
-    after: after[locale] ?? afterEn,
+    ask: { ...(ask[locale] ?? askEn), ...words },
+    after: words,
     webinar: webinar[locale] ?? webinarEn,
     hosted: hosted[locale] ?? en,
   }

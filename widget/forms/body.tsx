@@ -3,7 +3,7 @@ import type { FormField } from '#core/plan.ts'
 import { fill } from '#core/words/words.ts'
 import { Choice, Field } from './fields/field.tsx'
 import { forget, type FormModel, loadLater, look, send, touch } from './form-model.ts'
-import { Icon } from './icon.tsx'
+import { alertPath, Icon } from './icon.tsx'
 import { inside, Sent } from './sent.tsx'
 import { sentence } from './sentence.ts'
 import { isAsked } from './asked.ts'
@@ -64,14 +64,14 @@ function Form({ model }: { model: FormModel }) {
       class="form"
       noValidate
       onFocusIn={() => void loadLater(model)}
-      onChange={({ target }) => void later?.leave(model, (target as HTMLInputElement).name)}
+      onChange={({ target }) => void later?.leave(model, later, (target as HTMLInputElement).name)}
       onInput={({ currentTarget }) => void touch(model, currentTarget)}
       onSubmit={(event) => {
         event.preventDefault()
         void send(model, event.currentTarget)
       }}
     >
-      {model.listed.value.length > 1 && later && <later.Summary model={model} />}
+      {model.listed.value.length > 1 && later && <later.Summary model={model} later={later} />}
       {known && <p class="again">{words.again.line}</p>}
       {isRow ? (
         <Row model={model} field={first} />
@@ -103,7 +103,7 @@ function Form({ model }: { model: FormModel }) {
           <Sent model={model} />
           {failure.value && (
             <p class="problem" role="alert">
-              <Icon name="alert" />
+              <Icon path={alertPath} />
               <span>{failure.value}</span>
             </p>
           )}

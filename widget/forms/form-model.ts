@@ -137,11 +137,11 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
 export async function loadLater({ later, words, style }: FormModel): Promise<Later> {
   if (later.value) return later.value
   const [chunk, message, { default: laterWords }] = await Promise.all([
-    import('./later.tsx'),
+    import('./later.ts'),
     import('./message.tsx'),
     words.later(),
   ])
-  style(chunk.css + message.css)
+  style(message.css)
   return (later.value ??= { ...chunk, ...message, words: laterWords })
 }
 
@@ -167,7 +167,7 @@ export async function touch(model: FormModel, form: HTMLFormElement): Promise<vo
     await refresh(model)
   }
   const later = await loadLater(model)
-  later.read(model, form)
+  later.read(model, later, form)
 }
 
 /** Moves the focus. Rendering follows a signal at once, so what was just shown can take it. */
@@ -186,7 +186,8 @@ export async function send(model: FormModel, form: HTMLFormElement): Promise<voi
   let next: Phase = 'form'
   try {
     await touch(model, form)
-    next = (await model.later.value?.send(model)) ?? 'form'
+    const later = await loadLater(model)
+    next = await later.send(model, later)
   } catch (error) {
     // The rest of our code could not be loaded: the visitor hears of it, and what was typed is still there.
     console.warn('lodestone', error)

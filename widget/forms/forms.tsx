@@ -36,7 +36,6 @@ const shapes: Record<string, () => Promise<ShapeChunk>> = {
   'slide-in': () => import('./shapes/slide-in.tsx'),
   bar: () => import('./shapes/bar.tsx'),
   lock: () => import('./shapes/lock.tsx'),
-  reminder: () => import('./shapes/reminder.tsx'),
 }
 
 export const show: FormsChunk['show'] = async (context, gate, opener, slot, remindOf = 0) => {
@@ -50,7 +49,7 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
   const [identity, profile, further] = await Promise.all([
     context.identity(),
     context.profile(),
-    shapes[remindOf ? 'reminder' : shape]?.(),
+    shapes[remindOf ? 'slide-in' : shape]?.(),
   ])
   const isBar = shape === 'bar' && !remindOf
   const { place, style, remove } = mount(
@@ -66,7 +65,7 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
   // Whoever sees the form can send it, whatever becomes of the connection meanwhile; a slot's waits for the focus.
   if (!slot) void loadLater(model)
 
-  const Shape = further?.Shape ?? (slot ? Inline : Dialog)
+  const Shape = (remindOf && further?.Reminder) || further?.Shape || (slot ? Inline : Dialog)
   let isOpen = true
   const close = () => {
     if (!isOpen) return

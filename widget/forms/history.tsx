@@ -2,13 +2,16 @@ import type { Event } from '#core/event.ts'
 import { sessionIdleMs, type StoredProfile } from '#core/profile.ts'
 import { counted, fill } from '#core/words/words.ts'
 import type { FormModel, Line } from './form-model.ts'
-import { Icon } from './icon.tsx'
+import { closePath, downPath, Icon } from './icon.tsx'
 import { toggle, toggleAll } from './leave-out.ts'
 import type { Later } from './load-later.ts'
 import type { LaterLocale, Locale } from './locales/locale.ts'
 import { day } from './moment.ts'
 import { isOwn, lineOf, tally } from './tally.ts'
 import { cameFrom, mostly } from './telling.ts'
+
+const plusPath = 'M10 4.5v11M4.5 10h11'
+const searchPath = 'M8.7 3a5.7 5.7 0 1 0 .01 0m4.2 9.9 4 4'
 
 interface Props {
   model: FormModel
@@ -75,7 +78,7 @@ function Pages({ model, events, later }: Props & { events: readonly Event[] }) {
     <details class="single">
       <summary>
         {words.pageByPage}
-        <Icon name="down" />
+        <Icon path={downPath} />
       </summary>
       <ul>
         {events.map((event) => {
@@ -91,7 +94,7 @@ function Pages({ model, events, later }: Props & { events: readonly Event[] }) {
                 aria-label={`${isOut ? words.putBack : words.leaveOut}: ${title}, ${day(event.at, Date.now(), model.words)}`}
                 onClick={() => toggle(model, event.at)}
               >
-                <Icon name={isOut ? 'plus' : 'close'} />
+                <Icon path={isOut ? plusPath : closePath} />
               </button>
             </li>
           )
@@ -153,7 +156,7 @@ export function History({ model, later }: Props) {
             const noun = name.replace(/^\d+\s*/, '')
             return (
               <li class={isOut ? 'thing out' : 'thing'} key={line}>
-                <span class="count">{line === 'origin' ? <Icon name="search" /> : number}</span>
+                <span class="count">{line === 'origin' ? <Icon path={searchPath} /> : number}</span>
                 <span class="what">
                   <b>
                     {noun}

@@ -9,22 +9,21 @@ import type { Tally } from './tally.ts'
 export interface LaterChunk {
   left(model: FormModel): Tally | null
   packed(model: FormModel): Submission | null
-  read(model: FormModel, form: HTMLFormElement): void
+  read(model: FormModel, later: Later, form: HTMLFormElement): void
   /** A field was left. */
-  leave(model: FormModel, name: string): Promise<void>
+  leave(model: FormModel, later: Later, name: string): Promise<void>
   /** Takes over the address that was meant. */
-  correct(model: FormModel, form: HTMLFormElement): void
-  send(model: FormModel): Promise<Phase>
+  correct(model: FormModel, later: Later, form: HTMLFormElement): void
+  send(model: FormModel, later: Later): Promise<Phase>
   /** Hands over what was packed, once more. */
-  deliver(model: FormModel): Promise<Phase>
-  Summary: FunctionComponent<{ model: FormModel }>
-  css: string
+  deliver(model: FormModel, later: Later): Promise<Phase>
 }
 
 /** What the chunk for afterwards exports. */
 export interface MessageChunk {
   /** What became of it, in the form's place. */
   Message: FunctionComponent<{ model: FormModel; later: Later }>
+  Summary: FunctionComponent<{ model: FormModel; later: Later }>
   css: string
 }
 

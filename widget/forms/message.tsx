@@ -5,9 +5,14 @@ import { Icon } from './icon.tsx'
 import type { Later, MessageChunk } from './load-later.ts'
 import css from './message.css?inline'
 import { Told } from './sent.tsx'
+import { Summary } from './summary.tsx'
 import { afterwards } from './telling.ts'
 
-export { css }
+export { css, Summary }
+
+const checkPath = 'm4.5 10.5 3.6 3.6 7.4-8'
+const clockPath = 'M10 2.8a7.2 7.2 0 1 0 .01 0M10 6v4.2l2.8 1.7'
+const loadPath = 'M10 3v9m-4-3.7L10 12.3l4-4M4 16.5h12'
 
 interface Props {
   model: FormModel
@@ -31,7 +36,7 @@ const Big = ({ badge, title, line }: { badge: 'good' | 'wait'; title: string; li
   <div class="big">
     <h3 class="subtitle" tabIndex={-1}>
       <span class={`badge ${badge}`}>
-        <Icon name={badge === 'good' ? 'check' : 'clock'} />
+        <Icon path={badge === 'good' ? checkPath : clockPath} />
       </span>
       <span>{title}</span>
     </h3>
@@ -56,7 +61,7 @@ function Thanks({ model, later }: Props) {
       {asset && (
         <a class="button wide" href={asset.url} download={tag.type === 'content'}>
           <span>
-            <Icon name="load" />
+            <Icon path={loadPath} />
             {texts.download ?? words.download}
           </span>
         </a>
@@ -87,7 +92,7 @@ function Saved({ model, later }: Props) {
   const retry = async () => {
     if (isBusy) return
     phase.value = 'retrying'
-    phase.value = await later.deliver(model)
+    phase.value = await later.deliver(model, later)
     focusOn(model, '[tabindex]')
   }
   const discard = async () => {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { type FormModel, look } from './form-model.ts'
-import { Icon } from './icon.tsx'
+import { downPath, Icon } from './icon.tsx'
 import { sentence } from './sentence.ts'
 
 /** The inside of "what we send", once somebody looked. */
@@ -18,7 +18,7 @@ export const Told = ({ title, says, children, onOpen }: ToldProps) => (
         <b>{title}</b>
         <span class="says">{says}</span>
       </span>
-      <Icon name="down" />
+      <Icon path={downPath} />
     </summary>
     {children}
   </details>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FormField } from '#core/plan.ts'
-import { en } from '#core/words/en.ts'
+import { en } from '#core/words/after/en.ts'
 import { isAsked } from './asked.ts'
 import { problemsOf } from './validate.ts'
 

@@ -1,7 +1,7 @@
 import type { FormField } from '#core/plan.ts'
 import type { Answer, Answers } from '#core/submission.ts'
 import { isAsked } from './asked.ts'
-import { fill, type AskWords } from '#core/words/words.ts'
+import { fill, type AfterWords } from '#core/words/words.ts'
 
 /** As mail servers see it: one @, a domain with a dot, no spaces; everything else is theirs to judge. */
 const isEmail = (value: string) => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value)
@@ -10,7 +10,7 @@ const isMissing = (answer: Answer | undefined) =>
   answer === undefined || answer === false || answer === '' || (Array.isArray(answer) && !answer.length)
 
 /** What is wrong with one answer, in words for the visitor, or nothing. */
-export function problemWith(field: FormField, answer: Answer | undefined, { errors }: AskWords): string | undefined {
+export function problemWith(field: FormField, answer: Answer | undefined, { errors }: AfterWords): string | undefined {
   if (isMissing(answer)) {
     if (!field.required) return undefined
     if (field.type === 'email') return errors.email
@@ -27,7 +27,7 @@ export function problemWith(field: FormField, answer: Answer | undefined, { erro
 }
 
 /** All that is wrong, by name of the answer, in the order of the fields. */
-export function problemsOf(fields: readonly FormField[], answers: Answers, words: AskWords): Record<string, string> {
+export function problemsOf(fields: readonly FormField[], answers: Answers, words: AfterWords): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const field of fields) {
     const problem = isAsked(field, answers) ? problemWith(field, answers[field.name], words) : undefined

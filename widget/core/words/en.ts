@@ -20,18 +20,6 @@ export const en: AskWords<'en'> = {
   },
   optional: '(optional)',
   choose: 'Choose',
-  errors: {
-    email: 'Enter an e-mail address, like name@company.com.',
-    firstName: 'Enter your first name.',
-    other: 'This is needed: {0}.',
-    choice: 'Choose an answer: {0}',
-    tick: 'This needs a tick: {0}.',
-  },
-  look: [
-    'One thing needs a look',
-    'Two things need a look',
-    { one: '# thing needs a look', other: '# things need a look' },
-  ],
   failed: 'That did not work. Nothing is lost, try again.',
   whatWeSend: 'What we send',
   nothingElse: 'What you type here, and nothing else. We keep no history of what you read.',

@@ -25,10 +25,6 @@ export interface AskWords<L extends Language = Language> {
   hints: Record<GateType, string>
   optional: string
   choose: string
-  /** What is wrong with an answer; `{0}` is the field's label. */
-  errors: { email: string; firstName: string; other: string; choice: string; tick: string }
-  /** Title of the error summary: one, two, more. */
-  look: [one: string, two: string, more: Counted<L>]
   failed: string
   whatWeSend: string
   /** Where no history is kept. */
@@ -38,8 +34,12 @@ export interface AskWords<L extends Language = Language> {
   privacy: string
 }
 
-/** Words for what became of it. They are needed later, so the forms load them later. */
-export interface AfterWords {
+/** Words for what is wrong and for what became of it. They are needed later, so the forms load them later. */
+export interface AfterWords<L extends Language = Language> {
+  /** What is wrong with an answer; `{0}` is the field's label. */
+  errors: { email: string; firstName: string; other: string; choice: string; tick: string }
+  /** Title of the error summary: one, two, more. */
+  look: [one: string, two: string, more: Counted<L>]
   /** By type; `{0}` is `byName` or nothing. */
   thanks: Record<GateType, string>
   /** ", Ana" */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { FormField } from '#core/plan.ts'
 import { fill } from '#core/words/words.ts'
 import type { FormModel } from '../form-model.ts'
-import { Icon } from '../icon.tsx'
+import { alertPath, Icon } from '../icon.tsx'
 
 /** What browsers and password managers fill in (WCAG 1.3.5), by name of the answer. */
 const autocomplete: Record<string, string> = {
@@ -20,7 +20,7 @@ const autocomplete: Record<string, string> = {
 export const Note = ({ name, problem, children }: { name: string; problem?: string; children?: ComponentChildren }) =>
   problem ? (
     <p class="problem" id={`${name}-note`}>
-      <Icon name="alert" />
+      <Icon path={alertPath} />
       <span>{problem}</span>
     </p>
   ) : children ? (
@@ -118,7 +118,11 @@ export function Field(props: FieldProps) {
       />
       <Note name={name} problem={problem}>
         {type === 'email' && model.meant.value && later ? (
-          <button class="link" type="button" onClick={({ currentTarget }) => later.correct(model, currentTarget.form!)}>
+          <button
+            class="link"
+            type="button"
+            onClick={({ currentTarget }) => later.correct(model, later, currentTarget.form!)}
+          >
             {fill(later.words.didYouMean, model.meant.value)}
           </button>
         ) : (

@@ -32,7 +32,7 @@ export interface Locale<L extends Language = Language> extends AskWords<L> {
 }
 
 /** The words needed once somebody types, looks inside or sends. */
-export interface LaterLocale<L extends Language = Language> extends AfterWords {
+export interface LaterLocale<L extends Language = Language> extends AfterWords<L> {
   /** `{0}` is the address, which a press takes over. */
   didYouMean: string
   /** Over what was sent, and over what waits. */

@@ -1,6 +1,6 @@
 import { Body } from '../body.tsx'
 import { focusOn } from '../form-model.ts'
-import { Icon } from '../icon.tsx'
+import { closePath, Icon } from '../icon.tsx'
 import css from './bar.css?inline'
 import type { ShapeProps } from './shape.ts'
 
@@ -34,7 +34,7 @@ export const Shape = ({ model, close, enlarge }: ShapeProps) => {
         </>
       )}
       <button class="close corner" type="button" aria-label={words.close} onClick={close}>
-        <Icon name="close" />
+        <Icon path={closePath} />
       </button>
     </section>
   )

@@ -1,5 +1,5 @@
 import { Body } from '../body.tsx'
-import { Icon } from '../icon.tsx'
+import { closePath, Icon } from '../icon.tsx'
 import { Offer } from '../offer.tsx'
 import type { ShapeProps } from './shape.ts'
 
@@ -29,7 +29,7 @@ export function Dialog({ model, close }: ShapeProps) {
       <div class={model.tag.type === 'demo' ? 'box wide' : 'box'}>
         <Offer model={model} />
         <button class="close corner" type="button" aria-label={words.close} onClick={close}>
-          <Icon name="close" />
+          <Icon path={closePath} />
         </button>
         {asks.value && (
           <p class="asks" role="alert">

@@ -26,7 +26,7 @@ export const Shape = (props: ShapeProps) => {
   return (
     <p class="unlocked" tabIndex={-1}>
       <span class="badge good">
-        <Icon name="check" />
+        <Icon path="m4.5 10.5 3.6 3.6 7.4-8" />
       </span>
       <span>{words.unlocked}</span>
       <a

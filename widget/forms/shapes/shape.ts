@@ -12,6 +12,8 @@ export interface ShapeProps {
 /** What a chunk with one further shape exports. */
 export interface ShapeChunk {
   Shape: FunctionComponent<ShapeProps>
+  /** Asks once more, instead. */
+  Reminder?: FunctionComponent<ShapeProps>
   css: string
   /** After it was rendered; returns how to stop. */
   start?(props: ShapeProps): (() => void) | void

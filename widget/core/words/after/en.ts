@@ -1,6 +1,18 @@
 import type { AfterWords } from '../words.ts'
 
-export const en: AfterWords = {
+export const en: AfterWords<'en'> = {
+  errors: {
+    email: 'Enter an e-mail address, like name@company.com.',
+    firstName: 'Enter your first name.',
+    other: 'This is needed: {0}.',
+    choice: 'Choose an answer: {0}',
+    tick: 'This needs a tick: {0}.',
+  },
+  look: [
+    'One thing needs a look',
+    'Two things need a look',
+    { one: '# thing needs a look', other: '# things need a look' },
+  ],
   thanks: {
     content: 'Thank you{0}. It is yours.',
     webinar: 'Thank you{0}. Your seat is saved.',
