@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { keySheet, keysShown, onKey } from './keys.ts'
+import { ActDialog } from './changes/act-dialog.tsx'
+import { ToastList } from './changes/toast-list.tsx'
+import { KeySheet } from './key-sheet.tsx'
+import { keysShown, onKey } from './keys.ts'
 import { LeadPanel } from './lead/lead-panel.tsx'
 import { LeadPage } from './lead/lead-page.tsx'
 import { LeadsPage } from './list/leads-page.tsx'
@@ -87,26 +90,6 @@ function Rail() {
   )
 }
 
-function KeySheet() {
-  return (
-    <div class="sheet" role="dialog" aria-label="All keys">
-      <h2>Keys</h2>
-      <dl>
-        {keySheet.map(([keys, what]) => (
-          <div key={keys}>
-            <dt>
-              {keys.split(' ').map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  )
-}
-
 /** The marketers' app. */
 export function App() {
   useEffect(() => {
@@ -137,6 +120,8 @@ export function App() {
           {keysShown.value && <KeySheet />}
         </main>
       </div>
+      <ActDialog />
+      <ToastList />
     </>
   )
 }

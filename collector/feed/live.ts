@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { FeedRow } from './api-types.ts'
+import { sendKept } from './changes/change-lead.ts'
 import { heard, load } from './list/lead-list.ts'
 import { reachable } from './session.ts'
 
@@ -15,6 +16,7 @@ export function listen(): () => void {
   const alive = () => {
     heardAt.value = Date.now()
     reachable.value = true
+    void sendKept()
   }
   stream.addEventListener('hello', alive)
   stream.addEventListener('beat', alive)

@@ -7,6 +7,7 @@ import './style/marks.css'
 import './style/shell.css'
 import './style/leads.css'
 import './style/lead.css'
+import './style/changes.css'
 
 const root = document.getElementById('feed')
 if (root) render(<App />, root)

@@ -57,6 +57,30 @@ export function deedWords({ kind, title, detail, path }: Deed, assets: Record<st
   return [did[kind] ?? kind, what].filter(Boolean).join(' ')
 }
 
+const quoted = (title: string) => `“${title}”`
+
+/**
+ * What a lead did last, for one line of the list. Kinds alone say little, so a form and a seat are named by the asset
+ * they were for.
+ */
+export function lastDeed(
+  { lastActivity: last, assets: got }: Pick<FeedRow, 'lastActivity' | 'assets'>,
+  assets: Record<string, { kind: string; title: string }> = {},
+): string | null {
+  if (!last) return null
+  const titles = got.flatMap((id) => assets[id] ?? [])
+  const own = last.detail ? assets[last.detail]?.title : undefined
+  if (last.kind === 'webinar-signup') {
+    const title = own ?? titles.find(({ kind }) => kind === 'webinar')?.title
+    return title ? `Signed up for ${quoted(title)}` : 'Signed up for a webinar'
+  }
+  if (last.kind === 'gate-submit' || last.kind === 'submission') {
+    const title = own ?? (got.length === 1 ? titles[0]?.title : undefined)
+    return title ? `Asked for ${quoted(title)}` : `Sent the form ${quoted(last.detail ?? '')}`
+  }
+  return deedWords(last, assets)
+}
+
 export const explicitFactors: Record<string, string> = {
   seniority: 'Position',
   companySize: 'Company size',
@@ -125,3 +149,27 @@ export const ownerWords = (owner: string): string => {
 }
 
 export const nameOf = (lead: Pick<FeedRow, 'name' | 'email'>): string => lead.name ?? lead.email
+
+/** Why somebody turns a lead down: few and fixed, so that marketing can count them. */
+export const rejectReasons = [
+  'no need',
+  'no budget',
+  'not the right person',
+  'outside our region',
+  'too small',
+  'competitor or student',
+  'cannot be reached',
+] as const
+
+const bantWords = { budget: 'budget', authority: 'who decides', need: 'need', timeFrame: 'time frame' } as const
+
+/** What is still to be asked on the phone, as one sentence. */
+export function missingBant(answers: Record<string, unknown>): string {
+  const missing = Object.entries(bantWords).flatMap(([name, words]) =>
+    answers[name] === undefined || answers[name] === 'unknown' ? [words] : [],
+  )
+  if (!missing.length) return 'Budget, decision, need and time frame are known.'
+  if (missing.length === 4) return 'Ask for need, time frame, budget and who decides.'
+  const last = missing.pop() ?? ''
+  return `Ask for ${missing.length ? `${missing.join(', ')} and ${last}` : last}.`
+}

@@ -1,11 +1,12 @@
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
 import type { FeedLead, FeedSite } from '../api-types.ts'
+import { accept, startAct } from '../changes/acting.ts'
+import { changeLeads } from '../changes/change-lead.ts'
 import { DueChip } from '../marks/due-chip.tsx'
 import { Icon } from '../marks/icon.tsx'
 import { me, now } from '../session.ts'
 import { clock, dayNumber, due, weekday } from '../times.ts'
-import { followUps, ownerWords } from '../words.ts'
-import { change, failed, logContact } from './open-lead.ts'
+import { followUps, lastDeed, missingBant, ownerWords } from '../words.ts'
 
 function headline(lead: FeedLead, site: FeedSite | undefined): string {
   if (lead.status === 'rejected') return 'Rejected'
@@ -17,75 +18,68 @@ function headline(lead: FeedLead, site: FeedSite | undefined): string {
   return lead.status === 'contacted' || lead.status === 'accepted' ? 'Called' : `Call by ${when}`
 }
 
+interface ActProps {
+  onClick: () => void
+  shortcut: string
+  go?: boolean
+  children: ComponentChildren
+}
+
+const Act = ({ onClick, shortcut, go, children }: ActProps) => (
+  <button type="button" class={go ? 'button go' : 'button'} onClick={onClick} aria-keyshortcuts={shortcut}>
+    {children}
+    <kbd>{shortcut}</kbd>
+  </button>
+)
+
 /** What to do now stands on top; everything else on the page is why. */
 export function NextAction({ lead, site }: { lead: FeedLead; site: FeedSite | undefined }) {
-  const [open, setOpen] = useState<'call' | 'reject' | null>(null)
   const rule = site?.ranking[lead.rank]
   const late = due(lead, now.value).look === 'late'
+  const mine = lead.owner !== null && lead.owner === me.value?.email
+  const deed = lastDeed(lead, site?.assets)
   return (
     <section class={`next${late ? ' late' : ''}${lead.dueAt === null ? ' calm' : ''}`} aria-label="Next action">
       <div class="do">
         <strong>{headline(lead, site)}</strong>
         {lead.dueAt !== null && <DueChip lead={lead} timeZone={site?.timeZone} />}
         <span class="quiet">
-          {lead.owner ? ownerWords(lead.owner) : 'nobody yet'}
+          {mine ? 'you' : lead.owner ? ownerWords(lead.owner) : 'nobody yet'}
           {rule && `, ${followUps[rule.followUp]}`}
         </span>
       </div>
+      <p class="say">
+        {deed && <bdi>{deed}.</bdi>} {missingBant(lead.answers)}
+      </p>
       <div class="acts">
-        <button
-          type="button"
-          class="button go"
-          aria-expanded={open === 'call'}
-          onClick={() => setOpen(open === 'call' ? null : 'call')}
-        >
+        <Act onClick={() => startAct('call', [lead])} shortcut="e" go>
           <Icon name="phone" />
           Log call
-        </button>
+        </Act>
         {lead.status !== 'accepted' && (
-          <button type="button" class="button" onClick={() => void change({ status: 'accepted', stage: 'sql' })}>
+          <Act onClick={() => accept([lead])} shortcut="y">
             Accept
-          </button>
+          </Act>
         )}
-        <button
-          type="button"
-          class="button"
-          aria-expanded={open === 'reject'}
-          onClick={() => setOpen(open === 'reject' ? null : 'reject')}
-        >
+        <Act onClick={() => startAct('reject', [lead])} shortcut="r">
           Reject…
-        </button>
-        {lead.owner !== me.value?.email && (
-          <button type="button" class="button" onClick={() => void change({ owner: me.value?.email })}>
+        </Act>
+        <Act onClick={() => startAct('assign', [lead])} shortcut="a">
+          Assign…
+        </Act>
+        <Act onClick={() => startAct('later', [lead])} shortcut="h">
+          Later…
+        </Act>
+        {!mine && me.value?.email.includes('@') && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => void changeLeads([lead], { owner: me.value?.email }, 'now with you')}
+          >
             Take it
           </button>
         )}
       </div>
-      {open && (
-        <form
-          class="inline-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            const text = String(new FormData(event.currentTarget).get('text') ?? '')
-            const done =
-              open === 'call'
-                ? logContact({ kind: 'call', text }).then((ok) => ok && change({ status: 'contacted' }))
-                : change({ status: 'rejected', reason: text })
-            void done.then((ok) => ok && setOpen(null))
-          }}
-        >
-          <label for="act-text">{open === 'call' ? 'What was said' : 'Why it is rejected'}</label>
-          <textarea id="act-text" name="text" rows={2} required />
-          <button type="submit" class="button go">
-            {open === 'call' ? 'Keep the call' : 'Reject'}
-          </button>
-        </form>
-      )}
-      {failed.value && (
-        <p class="refused" role="alert">
-          {failed.value}
-        </p>
-      )}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { FeedLead, FeedSite } from '../api-types.ts'
 import { now } from '../session.ts'
-import { span } from '../times.ts'
+import { date, span } from '../times.ts'
+import { interestOf } from '#core/scoring.ts'
 import { FactorChart } from './factor-chart.tsx'
 
 const toNext = (score: number | null, steps: [from: number, name: string][]) => {
@@ -26,6 +27,7 @@ export function Why({ lead, site }: { lead: FeedLead; site: FeedSite | undefined
   ]
   const lastAt = implicit.find(({ factor }) => factor === 'freshness')?.lastAt
   const silence = `${lastAt ? span(now.value - Date.parse(lastAt)) : 'Not'} silent`
+  const today = lead.implicitScore !== null && site ? interestOf(lead.implicitScore, site.thresholds.interest) : null
   const reported = lead.reported.implicitScore
   return (
     <section class="part" aria-labelledby="why">
@@ -52,7 +54,7 @@ export function Why({ lead, site }: { lead: FeedLead; site: FeedSite | undefined
           <FactorChart
             side="interest"
             score={lead.implicitScore}
-            verdict={`Interest ${lead.interest}`}
+            verdict={`Interest ${today ?? lead.interest}`}
             distance={toNext(lead.implicitScore, interestSteps)}
             factors={implicit}
             most={most}
@@ -61,6 +63,12 @@ export function Why({ lead, site }: { lead: FeedLead; site: FeedSite | undefined
           />
         )}
       </div>
+      {today && today !== lead.interest && (
+        <p class="then">
+          Interest was {lead.interest} when this lead was ranked on {date(Date.parse(lead.rankedAt), site?.timeZone)};
+          today’s {lead.implicitScore?.toFixed(1)} alone would be {today}.
+        </p>
+      )}
       <p class="legend">
         <span>
           <i class="key checked" /> worked out by the collector

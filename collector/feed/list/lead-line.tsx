@@ -4,7 +4,7 @@ import { RankBadge, Temperature } from '../marks/rank-badge.tsx'
 import { ScoreBar } from '../marks/score-bar.tsx'
 import { now, siteOf } from '../session.ts'
 import { ago } from '../times.ts'
-import { channelWords, deedWords, nameOf, ownerWords } from '../words.ts'
+import { channelWords, lastDeed, nameOf, ownerWords } from '../words.ts'
 import { cursor, fresh } from './lead-list.ts'
 
 interface Props {
@@ -22,6 +22,12 @@ export function LeadLine({ lead, index, picked, onOpen, onPick }: Props) {
   const country = lead.fields['country']
   const name = nameOf(lead)
   const channel = lead.source.last?.channel
+  const deed = lastDeed(lead, site?.assets)
+  const topics = Object.entries(lead.topics)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, 2)
+    .map(([topic]) => topic)
+    .join(', ')
   const looks = ['line', index === cursor.value && 'cursor', picked && 'picked', fresh.value.has(lead.id) && 'fresh']
   return (
     <div
@@ -47,22 +53,19 @@ export function LeadLine({ lead, index, picked, onOpen, onPick }: Props) {
         <RankBadge lead={lead} site={site} />
         <Temperature of={lead.temperature} />
       </span>
-      <span role="rowheader" class="c-name">
+      <span role="rowheader" class="c-name" aria-label={name}>
         <a href={`/feed/leads/${lead.id}`} tabIndex={-1} onClick={onOpen}>
           <bdi>{name}</bdi>
         </a>
-        {lead.sample && <span class="tag">sample</span>}
       </span>
       <span role="gridcell" class="c-company">
         {lead.company ? <bdi>{lead.company}</bdi> : <span class="unknown">not given</span>}
         {typeof country === 'string' && country.length === 2 && <span class="country">{country.toUpperCase()}</span>}
       </span>
       <span role="gridcell" class="c-why">
-        {lead.lastActivity ? (
-          <bdi>{deedWords(lead.lastActivity, site?.assets)}</bdi>
-        ) : (
-          <span class="unknown">sent only the form</span>
-        )}
+        {deed ? <bdi>{deed}</bdi> : <span class="unknown">sent only the form</span>}
+        {topics && <span class="about">{topics}</span>}
+        {lead.sample && <span class="tag">sample</span>}
       </span>
       <span role="gridcell" class="c-score">
         <ScoreBar

@@ -22,6 +22,16 @@ export const fresh = signal<ReadonlySet<string>>(new Set())
 /** Row the keyboard stands on. */
 export const cursor = signal(0)
 
+/** Ids of the leads that the next change is for. */
+export const picked = signal<ReadonlySet<string>>(new Set())
+
+export function pick(id: string, on: boolean): void {
+  const next = new Set(picked.value)
+  if (on) next.add(id)
+  else next.delete(id)
+  picked.value = next
+}
+
 /** Parts of the address that are the list's filters. */
 export const filterNames = ['rank', 'stage', 'status', 'temperature', 'owner', 'source', 'gate', 'site', 'q'] as const
 export type FilterName = (typeof filterNames)[number]

@@ -19,6 +19,8 @@ import {
   loading,
   loadMore,
   nextCursor,
+  pick,
+  picked,
   sort,
 } from './lead-list.ts'
 import { NoLeads } from './no-leads.tsx'
@@ -32,7 +34,6 @@ export function LeadsPage() {
   const scroller = useRef<HTMLDivElement>(null)
   const top = useSignal(0)
   const height = useSignal(900)
-  const picked = useSignal<ReadonlySet<string>>(new Set())
   const slow = useSignal(false)
 
   useEffect(() => {
@@ -202,12 +203,7 @@ export function LeadsPage() {
                     lead={line.lead}
                     index={line.index}
                     picked={picked.value.has(line.lead.id)}
-                    onPick={(on) => {
-                      const next = new Set(picked.value)
-                      if (on) next.add(line.lead.id)
-                      else next.delete(line.lead.id)
-                      picked.value = next
-                    }}
+                    onPick={(on) => pick(line.lead.id, on)}
                     onOpen={(event) => {
                       if (event.metaKey || event.ctrlKey || event.shiftKey) return
                       event.preventDefault()

@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { nameOf, plural } from '../words.ts'
+import { acting } from './acting.ts'
+import { actForms } from './act-forms.tsx'
+
+const titles = {
+  call: 'Log a call with',
+  note: 'Note on',
+  reject: 'Reject',
+  assign: 'Assign',
+  stage: 'Stage of',
+  tag: 'Tag',
+  later: 'Later:',
+} as const
+
+/** Asks the one thing that is missing, then gives way. Closing it changes nothing. */
+export function ActDialog() {
+  const box = useRef<HTMLDialogElement>(null)
+  const now = acting.value
+  useEffect(() => {
+    if (!now) return
+    // A click beside it closes it; where this attribute is not known yet, Escape does.
+    box.current?.setAttribute('closedby', 'any')
+    box.current?.showModal()
+  }, [now])
+  if (!now) return null
+  const close = () => (acting.value = null)
+  const Form = actForms[now.act]
+  const [first] = now.rows
+  return (
+    <dialog class="ask" ref={box} aria-labelledby="act-title" onClose={close}>
+      <div>
+        <h2 id="act-title">
+          {titles[now.act]}{' '}
+          <bdi>{now.rows.length === 1 && first ? nameOf(first) : plural(now.rows.length, 'lead')}</bdi>
+        </h2>
+        <Form rows={now.rows} close={close} />
+      </div>
+    </dialog>
+  )
+}
