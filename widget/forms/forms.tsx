@@ -14,6 +14,10 @@ import type { ShapeChunk, ShapeProps } from './shapes/shape.ts'
 const languages: Record<string, () => Promise<{ default: Locale }>> = {
   en: () => import('./locales/en.ts'),
   ar: () => import('./locales/ar.ts'),
+  de: () => import('./locales/de.ts'),
+  es: () => import('./locales/es.ts'),
+  ko: () => import('./locales/ko.ts'),
+  ro: () => import('./locales/ro.ts'),
 }
 
 /** The texts of the plan in the nearest language that it has, and our words to go with them. */

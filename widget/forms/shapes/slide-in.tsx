@@ -90,10 +90,11 @@ export const start: ShapeChunk['start'] = ({ model }) => {
   box.showPopover()
   const dodge = () => {
     const focused = document.activeElement
-    if (!focused || focused === document.body || focused.contains(model.place.getRootNode() as Node)) return
+    // Our own fields have the focus through our host.
+    if (!focused || focused === document.body || focused.localName === 'lodestone-form') return
     const [a, b] = [box.getBoundingClientRect(), focused.getBoundingClientRect()]
     const isOver = a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
-    if (isOver && !box.contains(focused)) box.classList.toggle('aside')
+    if (isOver) box.classList.toggle('aside')
   }
   dodge()
   document.addEventListener('focusin', dodge)
