@@ -28,11 +28,15 @@ export interface StorageOptions {
   log?: (message: string, error?: unknown) => void
   /** Epoch milliseconds. */
   now?: () => number
+  /** How many submissions share a commit at most; 1 is what the benchmark compares with. */
+  mostPerCommit?: number
 }
 
 /** How soon a lead can be searched for, and how often stored scores are looked after. */
 const followMs = 200
 const refreshMs = 30_000
+/** How long a write waits for another program before it is refused. */
+const lockMs = 3_000
 
 /** After these the disk may hold less than we believe: nothing more is taken until a person has looked. */
 const isFatal = (code: string) => /^SQLITE_(?:CORRUPT|NOTADB|IOERR_(?:FSYNC|DIR_FSYNC|TRUNCATE))/.test(code)
@@ -69,11 +73,21 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     if (broken !== null) throw busy(broken)
   }
 
+  /** Moves what is in the log into the database, so that the log can be written from its beginning again. */
+  function makeRoom() {
+    try {
+      database.pragma('wal_checkpoint(TRUNCATE)')
+    } catch (error) {
+      log('The log could not be emptied; the disk is full.', error)
+    }
+  }
+
   function asRefusal(error: unknown): unknown {
     if (!(error instanceof Database.SqliteError)) return error
     if (isFatal(error.code)) broken = `The database cannot be trusted any more (${error.code}); restart the collector.`
     if (!isFatal(error.code) && !isBusy(error.code)) return error
     log(`Nothing could be written: ${error.code}.`, error)
+    if (error.code === 'SQLITE_FULL') makeRoom()
     return busy('The collector cannot write at the moment.')
   }
 
@@ -93,24 +107,28 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     }
   }
 
-  function commit(batch: Waiting<() => unknown, unknown>[]) {
+  function commit(batch: Waiting<() => unknown, unknown>[], since = 0): void | Promise<void> {
     try {
       const results = transaction(() => batch.map(({ job }) => job()))
       batch.forEach(({ done }, index) => done(results[index]))
     } catch (error) {
+      // Another program holds the file, a backup or a command: come back soon, and let readers have their turn meanwhile.
+      const waiting = since || performance.now()
+      if (error instanceof Database.SqliteError && error.code === 'SQLITE_BUSY' && performance.now() - waiting < lockMs)
+        return new Promise((resolve) => setTimeout(resolve, 20)).then(() => commit(batch, waiting))
       const refusal = asRefusal(error)
       const [only, second] = batch
       if ((refusal instanceof Refused && refusal.code === 'busy') || (only && !second))
         for (const { failed } of batch) failed(refusal)
       // One row that cannot be written must not take the others with it.
-      else for (const each of batch) commit([each])
+      else for (const each of batch) void commit([each])
       return
     }
     follow()
     for (const changed of watchers) changed()
   }
 
-  const queue = createGroupCommit<() => unknown, unknown>(commit)
+  const queue = createGroupCommit<() => unknown, unknown>(commit, { most: options.mostPerCommit })
   const write = <T>(job: () => T) => queue.write(job) as Promise<T>
   const inBackground = (job: () => boolean, again: () => void) => {
     write(job).then(
