@@ -2,7 +2,7 @@ import { newsPurpose } from '#core/consent.ts'
 import type { FormField } from '#core/plan.ts'
 import { fill } from '#core/words/words.ts'
 import { Choice, Field } from './fields/field.tsx'
-import { forget, type FormModel, loadLater, look, send, touch } from './form-model.ts'
+import { forget, type FormModel, loadLater, look, quietly, send, touch } from './form-model.ts'
 import { alertPath, Icon } from './icon.tsx'
 import { inside, Sent } from './sent.tsx'
 import { sentence } from './sentence.ts'
@@ -33,7 +33,7 @@ function Row({ model, field }: { model: FormModel; field: FormField }) {
     <>
       {sentence('rowSays', there.value, words)} {news && news.line}{' '}
       {profile.value && (
-        <button class="link" type="button" aria-expanded={!!opened} onClick={() => void look(model)}>
+        <button class="link" type="button" aria-expanded={!!opened} onClick={() => quietly(look(model))}>
           {words.rowOpen}
         </button>
       )}
@@ -63,9 +63,9 @@ function Form({ model }: { model: FormModel }) {
     <form
       class="form"
       noValidate
-      onFocusIn={() => void loadLater(model)}
+      onFocusIn={() => quietly(loadLater(model))}
       onChange={({ target }) => void later?.leave(model, later, (target as HTMLInputElement).name)}
-      onInput={({ currentTarget }) => void touch(model, currentTarget)}
+      onInput={({ currentTarget }) => quietly(touch(model, currentTarget))}
       onSubmit={(event) => {
         event.preventDefault()
         void send(model, event.currentTarget)
@@ -111,7 +111,7 @@ function Form({ model }: { model: FormModel }) {
         </>
       )}
       {known ? (
-        <button class="quiet center" type="button" onClick={() => void forget(model)}>
+        <button class="quiet center" type="button" onClick={() => quietly(forget(model))}>
           {words.again.notYou}
         </button>
       ) : (

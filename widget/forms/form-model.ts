@@ -32,6 +32,8 @@ export interface Opened {
   remindOf: number
   /** Adds styles to its shadow root. */
   style(css: string): void
+  /** Loads what is needed once somebody types. */
+  load(): Promise<Later>
   /** Kinds of fields beyond a line and a box, where this gate's form has one. */
   more: MoreFields | null
 }
@@ -133,16 +135,16 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
   return model
 }
 
-/** Loads what comes later, once. */
-export async function loadLater({ later, words, style }: FormModel): Promise<Later> {
-  if (later.value) return later.value
-  const [chunk, message, { default: laterWords }] = await Promise.all([
-    import('./later.ts'),
-    import('./message.tsx'),
-    words.later(),
-  ])
-  style(message.css)
-  return (later.value ??= { ...chunk, ...message, words: laterWords })
+/** What could not be loaded is tried again with the next step; the page's error handlers hear nothing of it. */
+export const quietly = (work: Promise<unknown>): void => {
+  work.catch(() => {})
+}
+
+/** Takes over what comes later. */
+export async function loadLater({ later, load, style }: FormModel): Promise<Later> {
+  const loaded = await load()
+  style(loaded.css)
+  return (later.value ??= loaded)
 }
 
 /** Opens the inside of "what we send". */

@@ -2,37 +2,50 @@ import { effect } from '@preact/signals-core'
 import { render } from 'preact'
 import type { PlanTexts } from '#core/plan.ts'
 import type { FormsChunk, FormsContext } from '../gates/forms-context.ts'
-import { focusOn, formModel, loadLater } from './form-model.ts'
-import type { Locale } from './locales/locale.ts'
+import { focusOn, formModel, loadLater, quietly } from './form-model.ts'
+import type { Later } from './load-later.ts'
+import type { LaterLocale, Locale } from './locales/locale.ts'
 import { isFurther } from './fields/field.tsx'
 import { mount } from './mount.ts'
 import { Dialog } from './shapes/dialog.tsx'
 import { Inline } from './shapes/inline.tsx'
 import type { ShapeChunk, ShapeProps } from './shapes/shape.ts'
 
-/** The languages. A further one is its files and a line here. */
-const languages: Record<string, () => Promise<{ default: Locale }>> = {
-  en: () => import('./locales/en.ts'),
-  ar: () => import('./locales/ar.ts'),
-  de: () => import('./locales/de.ts'),
-  es: () => import('./locales/es.ts'),
-  ko: () => import('./locales/ko.ts'),
-  ro: () => import('./locales/ro.ts'),
+interface Language {
+  now(): Promise<{ default: Locale }>
+  after(): Promise<{ default: LaterLocale }>
 }
 
-/** The texts of the plan in the nearest language that it has, and our words to go with them. */
-async function wordsFor({ base, plan }: FormsContext, from: Element | null): Promise<[PlanTexts, Locale] | null> {
+/** The languages. A further one is its files and a line here. */
+const languages: Record<string, Language> = {
+  en: { now: () => import('./locales/en.ts'), after: () => import('./locales/after/en.ts') },
+  ar: { now: () => import('./locales/ar.ts'), after: () => import('./locales/after/ar.ts') },
+  de: { now: () => import('./locales/de.ts'), after: () => import('./locales/after/de.ts') },
+  es: { now: () => import('./locales/es.ts'), after: () => import('./locales/after/es.ts') },
+  ko: { now: () => import('./locales/ko.ts'), after: () => import('./locales/after/ko.ts') },
+  ro: { now: () => import('./locales/ro.ts'), after: () => import('./locales/after/ro.ts') },
+}
+
+/** The nearest language that the plan has texts in. */
+const localeFor = ({ plan }: FormsContext, from: Element | null): string => {
   const asked = from?.closest<HTMLElement>('[lang]')?.lang ?? ''
-  const has = [asked, asked.split('-')[0] ?? '', plan.locale, 'en', ...Object.keys(plan.texts)].find(
-    (locale) => plan.texts[locale],
+  const known = Object.keys(plan.texts)
+  return (
+    [asked, asked.split('-')[0] ?? '', plan.locale, 'en'].find((locale) => known.includes(locale)) ?? known[0] ?? ''
   )
-  if (!has) return null
-  const language = languages[has.split('-')[0] ?? ''] ?? languages.en!
-  const [texts, words] = await Promise.all([
-    import(/* @vite-ignore */ `${base}_/${plan.site}.${has}.${plan.texts[has]}.js`) as Promise<{ default: PlanTexts }>,
-    language(),
-  ])
-  return [texts.default, words.default]
+}
+
+/** What is needed once somebody types, requested once; a failure may be tried again. */
+function laterOf(language: Language): () => Promise<Later> {
+  let wanted: Promise<Later> | null = null
+  return () =>
+    (wanted ??= Promise.all([import('./later.ts'), import('./message.tsx'), language.after()]).then(
+      ([later, message, words]) => ({ ...later, ...message, words: words.default }),
+      (error) => {
+        wanted = null
+        throw error
+      },
+    ))
 }
 
 /** The shapes that few sites have. A further one is a file and a line here. */
@@ -43,18 +56,32 @@ const shapes: Record<string, () => Promise<ShapeChunk>> = {
 }
 
 export const show: FormsChunk['show'] = async (context, gate, opener, slot, remindOf = 0) => {
-  const planned = context.plan.gates[gate]
-  const found = await wordsFor(context, slot ?? opener)
-  const texts = found?.[0].gates[gate]
-  if (!planned || !found || !texts) return null
-  const [plan, words] = found
+  const { base, plan: tagPlan } = context
+  const planned = tagPlan.gates[gate]
+  const locale = localeFor(context, slot ?? opener)
+  const language = languages[locale.split('-')[0] ?? ''] ?? languages.en!
+  const load = laterOf(language)
+  // Whoever sees the form can send it, whatever becomes of the connection meanwhile; a slot's waits for the focus.
+  if (!slot) quietly(load())
   // Whoever pressed a link wants the form, not an offer; what comes by itself comes in its own shape.
-  const shape = slot ? (planned.shape === 'lock' ? 'lock' : 'inline') : opener ? 'dialog' : planned.shape
-  const [identity, profile, further] = await Promise.all([
+  const shape = slot
+    ? planned?.shape === 'lock'
+      ? 'lock'
+      : 'inline'
+    : opener
+      ? 'dialog'
+      : (planned?.shape ?? 'dialog')
+  const [{ default: plan }, { default: words }, identity, profile, further] = await Promise.all([
+    import(/* @vite-ignore */ `${base}_/${tagPlan.site}.${locale}.${tagPlan.texts[locale]}.js`) as Promise<{
+      default: PlanTexts
+    }>,
+    language.now(),
     context.identity(),
     context.profile(),
     shapes[remindOf ? 'slide-in' : shape]?.(),
   ])
+  const texts = plan.gates[gate]
+  if (!planned || !texts) return null
   const isBar = shape === 'bar' && !remindOf
   const { place, style, remove } = mount(
     slot ?? (isBar ? document.body : document.documentElement),
@@ -65,10 +92,12 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
   if (more) style(more.css)
   if (further) style(further.css)
   const tag = { ...planned, shape }
-  const model = formModel({ context, gate, tag, plan, texts, words, place, style, more, remindOf }, identity, profile)
-  // Whoever sees the form can send it, whatever becomes of the connection meanwhile; a slot's waits for the focus.
-  if (!slot) void loadLater(model)
-
+  const model = formModel(
+    { context, gate, tag, plan, texts, words, place, style, load, more, remindOf },
+    identity,
+    profile,
+  )
+  if (!slot) quietly(loadLater(model))
   const Shape = (remindOf && further?.Reminder) || further?.Shape || (slot ? Inline : Dialog)
   let isOpen = true
   const close = () => {

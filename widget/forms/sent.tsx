@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type FormModel, look } from './form-model.ts'
+import { type FormModel, look, quietly } from './form-model.ts'
 import { downPath, Icon } from './icon.tsx'
 import { sentence } from './sentence.ts'
 
@@ -37,7 +37,7 @@ export function Sent({ model }: { model: FormModel }) {
     <Told
       title={words.whatWeSend}
       says={sentence(identity.value && !fields.value.length ? 'saysAgain' : 'says', there.value, words)}
-      onOpen={() => void look(model)}
+      onOpen={() => quietly(look(model))}
     >
       {inside(model)}
     </Told>

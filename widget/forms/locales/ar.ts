@@ -3,7 +3,6 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'ar'> = {
   ...ar,
-  later: () => import('./after/ar.ts'),
   close: 'إغلاق',
   leave: 'اضغط Esc مرة أخرى للإغلاق. لم يُرسَل شيء.',
   sending: 'جارٍ الإرسال…',

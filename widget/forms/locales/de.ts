@@ -3,7 +3,6 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'de'> = {
   ...de,
-  later: () => import('./after/de.ts'),
   close: 'Schließen',
   leave: 'Noch einmal Esc schließt. Es wurde nichts gesendet.',
   sending: 'Wird gesendet…',

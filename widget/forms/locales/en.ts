@@ -3,7 +3,6 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'en'> = {
   ...en,
-  later: () => import('./after/en.ts'),
   close: 'Close',
   leave: 'Press Esc again to close. Nothing was sent.',
   sending: 'Sending…',

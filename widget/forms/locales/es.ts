@@ -3,7 +3,6 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'es'> = {
   ...es,
-  later: () => import('./after/es.ts'),
   close: 'Cerrar',
   leave: 'Pulse Esc otra vez para cerrar. No se ha enviado nada.',
   sending: 'Enviando…',

@@ -3,7 +3,6 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'ko'> = {
   ...ko,
-  later: () => import('./after/ko.ts'),
   close: '닫기',
   leave: 'Esc를 한 번 더 누르면 닫힙니다. 아무것도 보내지 않았습니다.',
   sending: '보내는 중…',

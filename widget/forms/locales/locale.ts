@@ -2,8 +2,6 @@ import type { AfterWords, AskWords, Counted, Language } from '#core/words/words.
 
 /** The words that a form needs to be shown; what the hosted pages say too is in `#core/words`. */
 export interface Locale<L extends Language = Language> extends AskWords<L> {
-  /** The rest of the words in the same language. */
-  later(): Promise<{ default: LaterLocale }>
   close: string
   /** First Escape with answers in the form. */
   leave: string

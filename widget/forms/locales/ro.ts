@@ -3,7 +3,6 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'ro'> = {
   ...ro,
-  later: () => import('./after/ro.ts'),
   close: 'Închide',
   leave: 'Apăsați din nou Esc pentru a închide. Nu s-a trimis nimic.',
   sending: 'Se trimite…',
