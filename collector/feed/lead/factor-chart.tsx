@@ -67,7 +67,11 @@ export function FactorChart({ side, score, verdict, distance, factors, most, lea
                 {missing ? <span class="unknown">{words}</span> : <bdi>{words}</bdi>}
               </th>
               <td class="number">
-                {missing ? (factor.couldEarn ? `+${factor.couldEarn.toFixed(0)} ?` : '') : factor.points.toFixed(1)}
+                {missing
+                  ? factor.couldEarn
+                    ? `+${factor.couldEarn.toFixed(factor.couldEarn < 1 ? 1 : 0)} ?`
+                    : ''
+                  : factor.points.toFixed(1)}
               </td>
               <td class="bar-cell">
                 {missing && !factor.couldEarn ? null : (

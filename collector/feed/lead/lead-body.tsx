@@ -4,6 +4,7 @@ import { RankBadge, Temperature } from '../marks/rank-badge.tsx'
 import { siteOf } from '../session.ts'
 import { nameOf, stageWords } from '../words.ts'
 import { Facts } from './facts.tsx'
+import { MoveList } from './move-list.tsx'
 import { NextAction } from './next-action.tsx'
 import { VisitList } from './visit-list.tsx'
 import { Why } from './why.tsx'
@@ -84,6 +85,7 @@ export function LeadBody({ lead, level }: { lead: FeedLead; level: 'h1' | 'h2' }
           <NextAction lead={lead} site={site} />
           <StageLine lead={lead} />
           <Why lead={lead} site={site} />
+          {site && lead.status !== 'rejected' && <MoveList lead={lead} site={site} />}
           <VisitList lead={lead} site={site} />
         </div>
         <Facts lead={lead} site={site} />

@@ -14,12 +14,22 @@ export interface Visit {
   touch: FeedLead['touches'][number] | null
 }
 
+/** The browser's own "sent the form" says what the submission says better. */
+const said = (entry: Entry, all: readonly Entry[]) =>
+  entry.kind === 'gate-submit' &&
+  all.some(
+    ({ kind, at, detail }) =>
+      kind === 'submission' && detail === entry.detail && Math.abs(Date.parse(at) - Date.parse(entry.at)) < 5 * 60_000,
+  )
+
 const isEvent = ({ kind }: Entry) => kind !== 'change' && kind !== 'contact'
 
 /** The timeline as visits, newest first, each with how it came. What people did to the lead is not part of a visit. */
 export function visitsOf(timeline: readonly Entry[], touches: FeedLead['touches']): Visit[] {
   const visits: Visit[] = []
-  const entries = timeline.filter(isEvent).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const entries = timeline
+    .filter((entry) => isEvent(entry) && !said(entry, timeline))
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
   let lastAt = -Infinity
   for (const entry of entries) {
     const at = Date.parse(entry.at)

@@ -2,6 +2,7 @@ import type { FeedLead, FeedSite } from '../api-types.ts'
 import { now } from '../session.ts'
 import { date, span } from '../times.ts'
 import { interestOf } from '#core/scoring.ts'
+import { CourseChart } from './course-chart.tsx'
 import { FactorChart } from './factor-chart.tsx'
 
 const toNext = (score: number | null, steps: [from: number, name: string][]) => {
@@ -78,6 +79,7 @@ export function Why({ lead, site }: { lead: FeedLead; site: FeedSite | undefined
         </span>
         {reported !== null && <span>The browser said {reported.toFixed(2)} when the form was sent.</span>}
       </p>
+      {site && <CourseChart lead={lead} site={site} />}
     </section>
   )
 }

@@ -63,7 +63,7 @@ export function LeadLine({ lead, index, picked, onOpen, onPick }: Props) {
         {typeof country === 'string' && country.length === 2 && <span class="country">{country.toUpperCase()}</span>}
       </span>
       <span role="gridcell" class="c-why">
-        {deed ? <bdi>{deed}</bdi> : <span class="unknown">sent only the form</span>}
+        {deed ? <bdi class="cut">{deed}</bdi> : <span class="unknown">sent only the form</span>}
         {topics && <span class="about">{topics}</span>}
         {lead.sample && <span class="tag">sample</span>}
       </span>
