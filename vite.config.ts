@@ -12,6 +12,7 @@ export const chunks: Record<string, string> = {
   outbox: 'widget/outbox/outbox.ts',
   follow: 'widget/follow/follow.ts',
   bar: 'widget/bar/bar.ts',
+  rules: 'widget/gates/offers.ts',
 }
 
 const jsx: InlineConfig['oxc'] = { jsx: { runtime: 'automatic', importSource: 'preact' } }

@@ -92,6 +92,10 @@ function tagGate(gate: Gate): TagGate {
   }
 }
 
+/** Whether a gate comes by itself over the page; what stands in a slot is shown by the page. */
+const offersItself = ({ shape, triggers }: Gate): boolean =>
+  ['dialog', 'slide-in', 'bar'].includes(shape) && triggers.some(({ on }) => on !== 'click')
+
 /**
  * The part of a plan that every page of the site carries. Listed part by part, so that a new secret stays one.
  * @param chunks Name → hash of each module that the core can ask for; only those go along that this plan can need.
@@ -99,7 +103,15 @@ function tagGate(gate: Gate): TagGate {
  */
 export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string, string> = {}, base?: string): TagPlan {
   const start: ChunkName[] = plan.consent.bar ? ['bar'] : []
-  const needed: ChunkName[] = ['forms', 'gates', 'outbox', ...start, ...(plan.xray ? (['xray'] as const) : [])]
+  if (Object.values(plan.gates).some(offersItself)) start.push('rules')
+  const needed: ChunkName[] = [
+    'forms',
+    'gates',
+    'outbox',
+    'follow',
+    ...start,
+    ...(plan.xray ? (['xray'] as const) : []),
+  ]
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
     site: plan.site,

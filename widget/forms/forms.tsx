@@ -99,6 +99,8 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
   )
   if (!slot) quietly(loadLater(model))
   const Shape = (remindOf && further?.Reminder) || further?.Shape || (slot ? Inline : Dialog)
+  // An offer that grows into its form is not closed.
+  let isWanted = false
   let isOpen = true
   const close = () => {
     if (!isOpen) return
@@ -108,14 +110,15 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
     render(null, place)
     remove()
     const isSent = model.sent.value !== null
-    if (!isSent) context.record('gate-dismiss', gate)
-    context.emit('gate-close', { gate, sent: isSent })
+    if (!isSent && !isWanted) context.record('gate-dismiss', gate)
+    if (!isWanted) context.emit('gate-close', { gate, sent: isSent, shape: remindOf ? 'reminder' : shape })
     if (opener?.isConnected && opener instanceof HTMLElement) opener.focus()
   }
   const props: ShapeProps = {
     model,
     close,
     enlarge() {
+      isWanted = true
       close()
       void show(context, gate, document.activeElement ?? document.body)
     },

@@ -8,7 +8,8 @@ import type { FormsChunk, FormsContext } from './forms-context.ts'
 
 /** What the gates chunk exports: all that a page needs only once its visitor or its script acts. */
 export interface GatesChunk {
-  open(joined: Joined, gate: string, opener?: Element | null, slot?: Element): Promise<boolean>
+  /** @param opener null where the gate offers itself; @param remindOf when it was opened before and left. */
+  open(joined: Joined, gate: string, opener?: Element | null, slot?: Element, remindOf?: number): Promise<boolean>
   close(joined: Joined): void
   fill(joined: Joined): void
   profile(joined: Joined): Promise<Profile | null>
@@ -48,12 +49,12 @@ function contextOf(joined: Joined): FormsContext {
 let closeShown = () => {}
 const filled = new WeakSet<Element>()
 
-export const open: GatesChunk['open'] = async (joined, gate, opener, slot) => {
+export const open: GatesChunk['open'] = async (joined, gate, opener = document.activeElement, slot, remindOf) => {
   if (!joined.plan.gates[gate]) return false
   // Sending must not wait for a download.
   joined.load('outbox').catch(() => {})
   const forms = await joined.load<FormsChunk>('forms')
-  const close = await forms.show(contextOf(joined), gate, opener ?? document.activeElement, slot)
+  const close = await forms.show(contextOf(joined), gate, opener, slot, remindOf)
   if (close && !slot) closeShown = close
   return !!close
 }

@@ -2,6 +2,7 @@ import type { Consent } from '#core/consent.ts'
 import type { StoredProfile } from '#core/profile.ts'
 import type { Choice } from '../consent.ts'
 import type { Identity } from '../gates/forms-context.ts'
+import type { Histories } from '../gates/rules.ts'
 import type { Waiting } from '../outbox/waiting.ts'
 import type { Noted } from './recorder.ts'
 
@@ -16,6 +17,8 @@ export interface Kept {
   /** What was agreed to or withdrawn since the last submission; it travels with the next one. */
   consents: Consent[]
   outbox: Waiting[]
+  /** When gates offered themselves, and what the visitor said to them. */
+  gates: Histories
   /** Stands only in memory: what is kept goes with the page. */
   isFleeting: true
 }
