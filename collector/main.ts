@@ -8,6 +8,8 @@ import { BadSetting, readConfig, type Settings } from './config.ts'
 import { openDataFolder, readSecret } from './data-folder.ts'
 import { apiEndpoints } from './endpoints/api/api.ts'
 import { NotBuilt, readBuiltFiles } from './endpoints/built-files.ts'
+import { deliveryKinds } from './deliveries/deliveries.ts'
+import { startDeliveries } from './deliveries/delivery-worker.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
 import { undoEraseMs } from './leads/lead-storage.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
@@ -15,6 +17,7 @@ import { createRecordLinks, type RecordLinks } from './people/record-link.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
+import { createRouter } from './routing/router.ts'
 import { openSqlite, type Storage, type StorageOptions } from './storage/sqlite.ts'
 import { UnusableDatabase } from './storage/sqlite-open.ts'
 
@@ -26,6 +29,8 @@ export interface Parts {
   grants: Grants
   tokens: FormTokens
   recordLinks: RecordLinks
+  /** Signs keys, grants and webhooks. */
+  secret: string
   assetsFolder: string
   close(): Promise<void>
 }
@@ -72,7 +77,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
   // Storage derives leads by the plan, and the plans lie in the storage: it asks when it needs one.
   let known: PlanStore | undefined
   const planOf = (site: string) => known?.get(site)?.plan ?? null
-  const storage = await openStorage(settings, { planOf, log: (message) => log(message) })
+  const storage = await openStorage(settings, { planOf, router: createRouter(planOf), log: (message) => log(message) })
   const background = (what: string) => (error: Error) => log(`${what}: ${error.message}`)
   const plans = (known = await createPlanStore(storage, Date.now, (site) => {
     // Other rules give other ranks; whoever changed the plan does not wait for a million of them.
@@ -93,6 +98,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     grants: createGrants(secret, publicUrl),
     tokens: createFormTokens(secret, Date.now),
     recordLinks: createRecordLinks(secret, publicUrl, Date.now),
+    secret,
     assetsFolder: join(dataFolder, 'assets'),
     async close() {
       await storage.close()
@@ -124,6 +130,12 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     await close()
     throw error
   }
+  const stopDeliveries = startDeliveries({
+    storage: parts.storage,
+    kinds: deliveryKinds({ ...settings, secret: parts.secret }),
+    now: Date.now,
+    log,
+  })
   const refresh = setInterval(() => {
     parts.plans.refresh().catch((error: Error) => log(`plans: ${error.message}`))
   }, planRefreshMs)
@@ -138,6 +150,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     async stop() {
       clearInterval(refresh)
       clearInterval(purge)
+      await stopDeliveries()
       await listening.stop(settings.stopSeconds * 1000)
       await close()
     },

@@ -207,6 +207,15 @@ export const planSchema = {
         }),
       },
       fallback: { type: ['string', 'null'], maxLength: 254 },
+      absences: {
+        type: 'array',
+        maxItems: 1_000,
+        items: object(['owner', 'from', 'to'], {
+          owner: text(254),
+          from: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+          to: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+        }),
+      },
       hours: object(['days', 'from', 'to', 'holidays'], {
         days: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 7 } },
         from: { type: 'string', pattern: '^\\d\\d:\\d\\d$' },

@@ -278,7 +278,11 @@ export function writingOf(
     event,
     targets: silent
       ? []
-      : rules.webhooks.flatMap(({ url, events }) => (!events || events.includes(event) ? [url] : [])),
+      : [
+          ...rules.webhooks.flatMap(({ url, events }) => (!events || events.includes(event) ? [url] : [])),
+          // Whoever just got the lead learns of it.
+          ...(entries.length && card.owner ? [`owner:${card.owner}`] : []),
+        ],
     entries,
     counts: isNew ? ['leads', `rank ${card.rank}`, `channel ${card.source.first?.channel ?? 'unknown'}`] : [],
   }

@@ -186,7 +186,13 @@ export interface SitePlan {
     mql: Rank[]
     sql: Rank[]
   }
-  routing: { rules: RoutingRule[]; fallback: string | null; hours?: WorkingHours }
+  routing: {
+    rules: RoutingRule[]
+    fallback: string | null
+    hours?: WorkingHours
+    /** Who is away, `YYYY-MM-DD`, both days included. */
+    absences?: { owner: string; from: string; to: string }[]
+  }
   spam: { proofOfWork: 'off' | 'points' }
   retention: { leadMonths: number; quarantineDays: number; deliveryDays: number }
   webhooks: { url: string; events?: string[] }[]
@@ -195,7 +201,7 @@ export interface SitePlan {
 }
 
 /** The modules that the core can ask for. */
-export type ChunkName = 'forms' | 'gates' | 'outbox' | 'bar' | 'rules' | 'xray'
+export type ChunkName = 'forms' | 'gates' | 'outbox' | 'follow' | 'bar' | 'rules' | 'xray'
 
 /** A gate as the core decides with it. */
 export interface TagGate {

@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
+import { boardEndpoints } from './board.ts'
+import { leadCountEndpoints } from './lead-count.ts'
+import { leadCountEndpoints } from './leads-count.ts'
 import { leadCsvEndpoints } from './leads-csv.ts'
 import { leadStreamEndpoints } from './leads-stream.ts'
 import { leadEndpoints } from './leads.ts'
@@ -13,7 +16,10 @@ export const apiEndpoints = (parts: ApiParts): Hono<AppEnv> =>
   new Hono<AppEnv>()
     .route('/', leadStreamEndpoints(parts))
     .route('/', leadCsvEndpoints(parts))
+    .route('/', leadCountEndpoints(parts))
+    .route('/', leadCountEndpoints(parts))
     .route('/', leadEndpoints(parts))
+    .route('/', boardEndpoints(parts))
     .route('/', siteEndpoints(parts))
     .route('/', peopleEndpoints(parts))
     .route('/', tokenEndpoints(parts))

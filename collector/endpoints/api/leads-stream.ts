@@ -4,7 +4,7 @@ import { Refused } from '../../leads/lead.ts'
 import type { AppEnv } from '../app-env.ts'
 import { maySee } from '../require-access.ts'
 import type { ApiParts } from './api-parts.ts'
-import { withIsoTimes } from './lead-json.ts'
+import { withIsoTimes } from '../../leads/lead-json.ts'
 
 const heartbeatMs = 15_000
 const batch = 200

@@ -15,7 +15,7 @@ import { maySee } from '../require-access.ts'
 import type { ApiParts } from './api-parts.ts'
 import { checkFields, jsonBody } from './json-body.ts'
 import { readListRequest } from './lead-filter.ts'
-import { withIsoTimes } from './lead-json.ts'
+import { withIsoTimes } from '../../leads/lead-json.ts'
 
 const notThere = () => new Refused('not-found', 'There is no such lead.')
 

@@ -3,7 +3,7 @@ import { normaliseEmail } from '../../leads/identity.ts'
 import { type Lead, Refused } from '../../leads/lead.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
-import { withIsoTimes } from './lead-json.ts'
+import { withIsoTimes } from '../../leads/lead-json.ts'
 
 /** All that is kept of one person, at every site the reader may see: to hand over, or to erase. */
 export function peopleEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> {

@@ -5,7 +5,7 @@ import type { AppEnv } from '../app-env.ts'
 import { maySee } from '../require-access.ts'
 import type { ApiParts } from './api-parts.ts'
 import { jsonBody } from './json-body.ts'
-import { withIsoTimes } from './lead-json.ts'
+import { withIsoTimes } from '../../leads/lead-json.ts'
 
 const notThere = () => new Refused('not-found', 'There is no such site.')
 

@@ -4,7 +4,7 @@ import { Refused } from '../../leads/lead.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
 import { checkFields, jsonBody } from './json-body.ts'
-import { withIsoTimes } from './lead-json.ts'
+import { withIsoTimes } from '../../leads/lead-json.ts'
 
 /** Who is asking, and tokens for programs. A token never makes another with more rights than its own. */
 export function tokenEndpoints({ auth }: ApiParts): Hono<AppEnv> {

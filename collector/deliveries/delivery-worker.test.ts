@@ -1,0 +1,92 @@
+import { Webhook } from 'standardwebhooks'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { DeliveryStorage } from '../leads/delivery-storage.ts'
+import type { LeadStorage } from '../leads/lead-storage.ts'
+import type { LeadRow } from '../leads/lead.ts'
+import { type SampleApp, sampleApp, sampleSubmission } from '../sample-app.ts'
+import { samplePlan } from '../plans/sample-plan.ts'
+import type { DeliveryKind } from './delivery-kind.ts'
+import { deliverDue, type WorkerParts } from './delivery-worker.ts'
+import { deliveryId } from './webhook.ts'
+import { signedHeaders, webhookSecret } from './signature.ts'
+
+let sample: SampleApp
+beforeEach(async () => {
+  sample = await sampleApp({
+    plan: samplePlan({ webhooks: [{ url: 'https://one.example/' }, { url: 'https://two.example/' }] }),
+  })
+})
+afterEach(() => sample.stop())
+
+let made = 0
+async function submitted(email: string) {
+  const id = `0b8f5c1e-5d3c-4c58-9d3c-${String(++made).padStart(12, '0')}`
+  const response = await sample.app.request('/s/acme/submissions', {
+    method: 'POST',
+    body: JSON.stringify(sampleSubmission({ id, instance: id, answers: { email, firstName: 'Ana', company: 'Berg' } })),
+  })
+  expect(response.status).toBe(201)
+}
+
+interface Told {
+  target: string
+  id: string
+  email: string | undefined
+  at: number
+}
+
+/** A receiver per target; `answer` decides each try. */
+function parts(answer: (target: string) => number): WorkerParts & { told: Told[] } {
+  const told: Told[] = []
+  const kind: DeliveryKind = {
+    takes: () => true,
+    async deliver(delivery, lead: LeadRow | null) {
+      told.push({ target: delivery.target, id: deliveryId(delivery), email: lead?.email, at: sample.clock.now })
+      return { status: answer(delivery.target), detail: 'said' }
+    },
+  }
+  const storage = sample.parts.storage as LeadStorage & DeliveryStorage
+  return { storage, kinds: [kind], now: () => sample.clock.now, log: () => {}, told }
+}
+
+async function untilQuiet(worker: WorkerParts) {
+  while ((await deliverDue(worker)) > 0);
+}
+
+test('every receiver is told of every lead once, in the order they came', async () => {
+  for (const name of ['a', 'b', 'c']) await submitted(`${name}@berg.example`)
+  const worker = parts(() => 200)
+  await untilQuiet(worker)
+  for (const target of ['https://one.example/', 'https://two.example/'])
+    expect(worker.told.filter((each) => each.target === target).map(({ email }) => email)).toEqual([
+      'a@berg.example',
+      'b@berg.example',
+      'c@berg.example',
+    ])
+})
+
+test('a receiver that is down a day is told of all in order afterwards, with the same ids; the other never waits', async () => {
+  const upAt = sample.clock.now + 864e5
+  const worker = parts((target) => (target.includes('one') && sample.clock.now < upAt ? 503 : 200))
+  for (const name of ['a', 'b', 'c']) await submitted(`${name}@berg.example`)
+  await untilQuiet(worker)
+  expect(worker.told.filter(({ target }) => target.includes('two'))).toHaveLength(3)
+  while (sample.clock.now < upAt + 2 * 864e5) {
+    sample.clock.now += 600_000
+    await untilQuiet(worker)
+  }
+  const one = worker.told.filter(({ target }) => target.includes('one'))
+  const afterwards = one.filter(({ at }) => at >= upAt)
+  expect(afterwards.map(({ email }) => email)).toEqual(['a@berg.example', 'b@berg.example', 'c@berg.example'])
+  // While it was down only the first was tried: nobody learns of the second lead before the first.
+  expect(new Set(one.filter(({ at }) => at < upAt).map(({ email }) => email))).toEqual(new Set(['a@berg.example']))
+  expect(new Set(one.map(({ id }) => id)).size).toBe(3)
+})
+
+test('what is sent is verified by the official library', () => {
+  const secret = webhookSecret('a secret of more than thirty-two characters', 'acme', 'https://one.example/')
+  const body = JSON.stringify({ type: 'lead.created', data: { id: 'x' } })
+  const headers = signedHeaders(secret, 'acme_1', Date.now(), body)
+  expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body))
+  expect(() => new Webhook(secret).verify(body.replace('x', 'y'), headers)).toThrow()
+})

@@ -1,0 +1,93 @@
+import type { Delivery, DeliveryStorage } from '../leads/delivery-storage.ts'
+import type { Lead, LeadRow } from '../leads/lead.ts'
+import type { LeadStorage } from '../leads/lead-storage.ts'
+import type { DeliveryKind } from './delivery-kind.ts'
+import { afterTry } from './schedule.ts'
+
+export interface WorkerParts {
+  storage: LeadStorage & DeliveryStorage
+  kinds: readonly DeliveryKind[]
+  now: () => number
+  log: (line: string) => void
+  /** How often due deliveries are looked for when nothing else wakes the worker. */
+  everyMs?: number
+}
+
+/** Longer than the slowest try: a worker that was killed leaves its claim to others after this. */
+const leaseMs = 60_000
+
+/** What a receiver is told: the lead as a list shows it, without its history. */
+function rowOf(lead: Lead): LeadRow {
+  const {
+    answers: _a,
+    submissions: _s,
+    timeline: _t,
+    touches: _o,
+    consents: _c,
+    changes: _h,
+    contacts: _n,
+    ...row
+  } = lead
+  return row
+}
+
+/**
+ * Tells one target in its order: the first failure gives the rest back, because a receiver must not learn of the second change
+ * before the first.
+ */
+async function tellTarget({ storage, kinds, now }: WorkerParts, deliveries: readonly Delivery[]): Promise<void> {
+  for (const [index, delivery] of deliveries.entries()) {
+    const kind = kinds.find((each) => each.takes(delivery.target))
+    const lead = delivery.event === 'lead.erased' ? null : await storage.find(delivery.leadId, now())
+    const told = kind
+      ? await kind.deliver(delivery, lead && rowOf(lead))
+      : { status: 410, detail: 'Nothing here delivers to this.' }
+    const outcome = afterTry(told, delivery.tries + 1, now())
+    await storage.settleDelivery(delivery.n, outcome)
+    if (outcome.state !== 'waiting') continue
+    await storage.releaseDeliveries(
+      deliveries.slice(index + 1).map(({ n }) => n),
+      now(),
+    )
+    return
+  }
+}
+
+/** Works off what is due now, every target by itself. Resolves to how many were claimed. */
+export async function deliverDue(parts: WorkerParts): Promise<number> {
+  const claimed = await parts.storage.claimDeliveries(parts.now(), leaseMs)
+  const byTarget = Map.groupBy(claimed, ({ site, target }) => `${site} ${target}`)
+  await Promise.all([...byTarget.values()].map((deliveries) => tellTarget(parts, deliveries)))
+  return claimed.length
+}
+
+/** Tells the world of leads, whenever one was saved and at intervals for what is tried again. Returns how to stop. */
+export function startDeliveries(parts: WorkerParts): () => Promise<void> {
+  let running: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  const wake = () => {
+    again = true
+    running ??= (async () => {
+      while (again) {
+        again = false
+        if (stopped) break
+        try {
+          if ((await deliverDue(parts)) > 0) again = true
+        } catch (error) {
+          parts.log(`deliveries: ${(error as Error).message}`)
+        }
+      }
+      running = null
+    })()
+  }
+  const stopWatching = parts.storage.watch(wake)
+  const timer = setInterval(wake, parts.everyMs ?? 2_000)
+  wake()
+  return async () => {
+    stopped = true
+    stopWatching()
+    clearInterval(timer)
+    await running
+  }
+}

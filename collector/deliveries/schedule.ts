@@ -1,0 +1,33 @@
+import type { Outcome } from '../leads/delivery-storage.ts'
+
+const seconds = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400]
+
+/** What a receiver answered, or why there was no answer. */
+export interface Answer {
+  /** HTTP status; 0 without an answer. */
+  status: number
+  /** In words, for the log. */
+  detail: string
+  /** Seconds the receiver asked to wait. */
+  retryAfter?: number
+}
+
+/**
+ * What comes after a try: at once, 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h, about three days in all, each a tenth
+ * longer at most so that receivers are not met by all at once. Only 2xx is delivered; a redirect is a failure; 410 ends it.
+ *
+ * @param tries How often it was tried, this try included.
+ * @param spread From 0 to 1.
+ */
+export function afterTry(answer: Answer, tries: number, now: number, spread = Math.random()): Outcome {
+  if (answer.status >= 200 && answer.status < 300) return { state: 'sent', detail: String(answer.status) }
+  if (answer.status === 410) return { state: 'parked', detail: 'The receiver wants no more of these (410).' }
+  const wait = seconds[tries - 1]
+  if (wait === undefined) return { state: 'parked', detail: `Given up after ${tries} tries: ${answer.detail}` }
+  const asked = Math.min(answer.retryAfter ?? 0, 86_400)
+  return {
+    state: 'waiting',
+    dueAt: now + Math.round(Math.max(wait * (1 + spread / 10), asked) * 1000),
+    detail: answer.detail,
+  }
+}

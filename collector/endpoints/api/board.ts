@@ -1,0 +1,60 @@
+import { Hono } from 'hono'
+import { type Rank, ranks } from '#core/rank.ts'
+import { type Stage, stages } from '#core/stage.ts'
+import { withIsoTimes } from '../../leads/lead-json.ts'
+import type { LeadRow } from '../../leads/lead.ts'
+import type { LeadFilter } from '../../leads/lead-storage.ts'
+import type { AppEnv } from '../app-env.ts'
+import type { ApiParts } from './api-parts.ts'
+import { readListRequest } from './lead-filter.ts'
+
+/** Cells are counted to here; what goes beyond is said to be more. */
+const most = 10_000
+/** Late leads are the first in call order, so a page of them is enough to see how many. */
+const lateAtMost = 200
+const shown = 3
+
+const open: Stage[] = ['lead', 'mql', 'sql', 'opportunity']
+const waiting: LeadFilter['status'] = ['new', 'working']
+const shownPerStage = 12
+
+/**
+ * The leads by rank and by stage. Won and lost are counted in the cell that a lead stands in now: once it is closed nothing moves it
+ * but a new plan.
+ */
+export function boardEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> {
+  return new Hono<AppEnv>().get('/board', async (c) => {
+    const { filter } = readListRequest(c.req.url, c.get('access'), plans.sites())
+    const at = now()
+    const counted = (more: LeadFilter) => storage.count({ ...filter, ...more }, most)
+    const listed = async (more: LeadFilter, limit: number): Promise<LeadRow[]> =>
+      (await storage.list({ ...filter, ...more }, 'due', limit, null, at)).leads
+
+    const late = (await listed({ status: waiting }, lateAtMost)).filter(({ dueAt }) => dueAt !== null && dueAt < at)
+    const cell = async (rank: Rank) => {
+      const [count, won, lost, next] = await Promise.all([
+        counted({ rank: [rank], stage: open }),
+        counted({ rank: [rank], stage: ['won'] }),
+        counted({ rank: [rank], stage: ['lost'] }),
+        listed({ rank: [rank], stage: open, status: waiting }, shown),
+      ])
+      return {
+        rank,
+        count,
+        won,
+        lost,
+        late: late.filter((lead) => lead.rank === rank).length,
+        next: next.map(withIsoTimes),
+      }
+    }
+    const column = async (stage: Stage) => ({
+      stage,
+      count: await counted({ stage: [stage] }),
+      leads: (await listed({ stage: [stage] }, shownPerStage)).map(withIsoTimes),
+    })
+    return c.json({
+      cells: await Promise.all(ranks.map(cell)),
+      stages: await Promise.all(stages.slice(1).map(column)),
+    })
+  })
+}
