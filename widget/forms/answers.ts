@@ -23,5 +23,8 @@ export function answersIn(form: HTMLFormElement, fields: readonly FormField[]): 
     const isThere = Array.isArray(answer) ? answer.length : answer
     if (answer !== undefined && isThere && isAsked(field, all)) answers[field.name] = answer
   }
+  // People do not see this field, so only programs fill it; the collector takes it as a sign.
+  const more = data.get('lodestone-more')
+  if (more) answers['lodestone-more'] = String(more).slice(0, 100)
   return answers
 }

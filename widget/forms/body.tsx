@@ -71,6 +71,8 @@ function Form({ model }: { model: FormModel }) {
         void send(model, event.currentTarget)
       }}
     >
+      {/* For programs only: its name means nothing to autofill, and neither eyes, keyboards nor readers meet it. */}
+      <input class="away" name="lodestone-more" tabIndex={-1} autocomplete="off" aria-hidden="true" />
       {model.listed.value.length > 1 && later && <later.Summary model={model} later={later} />}
       {known && <p class="again">{words.again.line}</p>}
       {isRow ? (

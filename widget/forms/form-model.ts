@@ -44,7 +44,10 @@ export interface FormModel extends Opened {
   shownAt: number
   startedAt: number
   /** One for the form as shown: a correction has a new id and the same instance. */
-  instance: string
+  instance?: string
+  /** What the collector gave for the form's first input, and the work done for it. */
+  token?: string
+  proof?: string
   identity: Signal<Identity | null>
   /** Everything the browser could send; null where it keeps nothing. */
   profile: Signal<StoredProfile | null>
@@ -90,7 +93,6 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
     ...opened,
     shownAt: Date.now(),
     startedAt: 0,
-    instance: crypto.randomUUID(),
     identity,
     profile,
     pending: signal([]),

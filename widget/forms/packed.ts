@@ -4,6 +4,7 @@ import type { FormModel } from './form-model.ts'
 import { isAllOut, ownEvents, pack } from './pack.ts'
 import { type Tally, tally } from './tally.ts'
 import { trim } from './trim.ts'
+import { uuid } from './uuid.ts'
 
 /** The profile's lines without what was left out; null where nothing of it goes along. */
 export function left(model: FormModel): Tally | null {
@@ -14,7 +15,7 @@ export function left(model: FormModel): Tally | null {
 
 /** What would be sent now, after the owner's hook; null where the owner stops it. */
 export function packed(model: FormModel): Submission | null {
-  const { context, gate, instance, tag, texts, plan, agreed, answers, identity, shownAt, startedAt } = model
+  const { context, gate, token, proof, tag, texts, plan, agreed, answers, identity, shownAt, startedAt } = model
   const now = Date.now()
   const page = location.origin + location.pathname
   // Subscribing is agreeing to the letter itself, so it needs no box; its line stands below the field.
@@ -26,14 +27,16 @@ export function packed(model: FormModel): Submission | null {
     return { purpose, granted, shown: false, version, locale, at: now, page }
   })
   const filled = {
-    id: crypto.randomUUID(),
-    instance,
+    id: uuid(),
+    instance: (model.instance ??= uuid()),
     form: texts.form,
     gate,
     answers: answers.value,
     consents: [...consents, ...model.pending.value],
     page,
     key: identity.value?.key,
+    token,
+    proof,
     shownAt,
     startedAt,
   }

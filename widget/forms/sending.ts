@@ -1,6 +1,7 @@
 import { type AfterWords, fill } from '#core/words/words.ts'
 import { answersIn } from './answers.ts'
 import { keepDraft } from './draft.ts'
+import { earn, earned } from './earn.ts'
 import type { FormModel, Phase } from './form-model.ts'
 import type { Later } from './load-later.ts'
 import { packed, recordOwn } from './packed.ts'
@@ -18,6 +19,7 @@ const checked = ({ fields, answers, purposes, agreed }: FormModel, words: AfterW
 /** Reads the form again; what was wrong corrects itself. */
 export function read(model: FormModel, later: Later, form: HTMLFormElement): void {
   const { answers, agreed, problems, fields } = model
+  earn(model)
   answers.value = answersIn(form, fields.value)
   agreed.value = new FormData(form).getAll('consent').map(String)
   if (model.profile.value) keepDraft(model.context, model.gate, answers.value)
@@ -77,6 +79,7 @@ export async function send(model: FormModel, later: Later): Promise<Phase> {
   model.problems.value = problems
   model.listed.value = Object.entries(problems)
   if (model.listed.value.length) return 'form'
+  await earned(model)
   model.sent.value = packed(model)
   if (!model.sent.value) {
     model.failure.value = later.words.stopped
