@@ -8,6 +8,7 @@ import { createAuth } from './access/auth.ts'
 import { type AppParts, createApp } from './app.ts'
 import { assetFiles } from './assets/asset-files.ts'
 import { createGrants } from './assets/grants.ts'
+import type { ApiParts } from './endpoints/api/api-parts.ts'
 import type { AppEnv } from './endpoints/app-env.ts'
 import { pack } from './endpoints/packed.ts'
 import { createIntake } from './leads/intake.ts'
@@ -37,7 +38,7 @@ export interface SampleApp {
 export async function sampleApp(
   changes: Partial<Omit<AppParts, 'now' | 'api'>> & {
     plan?: SitePlan
-    api?: (parts: Pick<AppParts, 'storage' | 'plans' | 'auth'> & { now: () => number }) => Hono<AppEnv>
+    api?: (parts: ApiParts) => Hono<AppEnv>
   } = {},
 ): Promise<SampleApp> {
   const { plan = samplePlan(), api, ...replaced } = changes
@@ -72,7 +73,7 @@ export async function sampleApp(
     log: (line) => logged.push(line),
     now,
     ...replaced,
-    ...(api && { api: api({ storage, plans, auth, now }) }),
+    ...(api && { api: api({ storage, plans, auth, secret, now }) }),
   }
   return {
     app: createApp(parts),

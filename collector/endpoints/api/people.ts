@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { normaliseEmail } from '../../leads/identity.ts'
-import { type Lead, Refused } from '../../leads/lead.ts'
+import { Refused } from '../../leads/lead.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
 import { withIsoTimes } from '../../leads/lead-json.ts'
@@ -18,13 +18,7 @@ export function peopleEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv>
 
   app.get('/people/:email', async (c) => {
     const email = address(c.req.param('email'))
-    const leads: Lead[] = []
-    const filter = { q: email, site: sitesOf(c.get('access').sites), status: ['all' as const] }
-    for await (const rows of storage.rows(filter, 'newest', now()))
-      for (const row of rows) {
-        const lead = row.email === email ? await storage.find(row.id, now()) : null
-        if (lead) leads.push(lead)
-      }
+    const leads = await storage.leadsOf(email, now(), sitesOf(c.get('access').sites))
     if (!leads.length) throw new Refused('not-found', 'Nothing is kept of this address.')
     return c.json({ email, leads: leads.map(withIsoTimes) })
   })

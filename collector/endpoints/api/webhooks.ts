@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { createHash } from 'node:crypto'
+import { webhookSecret } from '../../deliveries/signature.ts'
+import { withIsoTimes } from '../../leads/lead-json.ts'
+import { Refused } from '../../leads/lead.ts'
+import type { AppEnv } from '../app-env.ts'
+import { maySee } from '../require-access.ts'
+import type { ApiParts } from './api-parts.ts'
+
+interface Webhook {
+  id: string
+  site: string
+  url: string
+  events: string[] | null
+  /** For the receiver's library. Whoever may change the plan may read it. */
+  secret: string
+}
+
+const mostDeliveries = 200
+
+/** Webhooks of the plans with their secrets, what became of each delivery, and sending one again. */
+export function webhookEndpoints({ storage, plans, secret, now }: ApiParts): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+
+  /** A webhook lives in the plan; its id is worked out from where it goes. */
+  const webhooksOf = (site: string): Webhook[] =>
+    (plans.get(site)?.plan.webhooks ?? []).map(({ url, events }) => ({
+      id: createHash('sha256').update(`${site}\n${url}`).digest('hex').slice(0, 16),
+      site,
+      url,
+      events: events ?? null,
+      secret: webhookSecret(secret, site, url),
+    }))
+
+  function find(id: string, access: AppEnv['Variables']['access']): Webhook {
+    const webhook = plans
+      .sites()
+      .filter((site) => maySee(access, site))
+      .flatMap(webhooksOf)
+      .find((each) => each.id === id)
+    if (!webhook) throw new Refused('not-found', 'There is no such webhook.')
+    return webhook
+  }
+
+  app.get('/webhooks', (c) => {
+    const access = c.get('access')
+    const webhooks = plans
+      .sites()
+      .filter((site) => maySee(access, site))
+      .flatMap(webhooksOf)
+    return c.json({
+      webhooks: access.scopes.includes('write') ? webhooks : webhooks.map(({ secret: _secret, ...rest }) => rest),
+    })
+  })
+
+  app.get('/webhooks/:id/deliveries', async (c) => {
+    const { site, url } = find(c.req.param('id'), c.get('access'))
+    const before = Number(c.req.query('before') ?? 0) || undefined
+    const deliveries = await storage.deliveries(site, url, mostDeliveries, before)
+    return c.json({ deliveries: deliveries.map(({ n, ...rest }) => ({ id: n, ...(withIsoTimes(rest) as object) })) })
+  })
+
+  app.post('/webhooks/:id/deliveries/:delivery/replay', async (c) => {
+    const { site } = find(c.req.param('id'), c.get('access'))
+    const n = Number(c.req.param('delivery'))
+    if (!Number.isSafeInteger(n) || !(await storage.replayDelivery(site, n, now())))
+      throw new Refused('not-found', 'There is no such delivery.')
+    return c.json({ replayed: n }, 202)
+  })
+
+  return app
+}
