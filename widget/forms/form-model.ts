@@ -5,7 +5,7 @@ import type { StoredProfile } from '#core/profile.ts'
 import type { Answers, Receipt, Submission } from '#core/submission.ts'
 import type { FormsContext, Identity } from '../gates/forms-context.ts'
 import { draftOf } from './draft.ts'
-import type { Later, MoreFields, Panel } from './load-later.ts'
+import type { Later, MoreFields, Panel, WebinarChunk } from './load-later.ts'
 import type { Locale } from './locales/locale.ts'
 import { type Tally, tally } from './tally.ts'
 
@@ -36,6 +36,8 @@ export interface Opened {
   load(): Promise<Later>
   /** Kinds of fields beyond a line and a box, where this gate's form has one. */
   more: MoreFields | null
+  /** For a webinar: its date and its calendars. */
+  webinar: WebinarChunk | null
 }
 
 /** One form as it stands: what was typed, what was left out, and how far the sending is. */
@@ -132,7 +134,7 @@ export function formModel(opened: Opened, known: Identity | null, kept: StoredPr
     sent: signal(null),
     receipt: signal(null),
     durable: signal(true),
-    button: texts.button ?? words.buttons[tag.type],
+    button: opened.webinar?.buttonOf(texts, words) ?? texts.button ?? words.buttons[tag.type],
   }
   return model
 }

@@ -89,11 +89,13 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
     isBar,
   )
   const more = texts.fields.some(isFurther) ? await import('./fields/more.tsx') : null
+  const webinar = texts.webinar ? await import('./webinar.tsx') : null
   if (more) style(more.css)
+  if (webinar) style(webinar.css)
   if (further) style(further.css)
   const tag = { ...planned, shape }
   const model = formModel(
-    { context, gate, tag, plan, texts, words, place, style, load, more, remindOf },
+    { context, gate, tag, plan, texts, words, place, style, load, more, webinar, remindOf },
     identity,
     profile,
   )

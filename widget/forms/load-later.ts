@@ -2,7 +2,8 @@ import type { FunctionComponent } from 'preact'
 import type { Submission } from '#core/submission.ts'
 import type { FieldProps } from './fields/field.tsx'
 import type { FormModel, Phase } from './form-model.ts'
-import type { LaterLocale } from './locales/locale.ts'
+import type { GateTexts } from '#core/plan.ts'
+import type { LaterLocale, Locale } from './locales/locale.ts'
 import type { Tally } from './tally.ts'
 
 /** What the chunk for typing and sending exports. */
@@ -35,6 +36,15 @@ export interface Later extends LaterChunk, MessageChunk {
 /** What the chunk with the inside of "what we send" exports. */
 export interface Panel {
   Inside: FunctionComponent<{ model: FormModel; later: Later }>
+  css: string
+}
+
+/** What the chunk for webinars exports. */
+export interface WebinarChunk {
+  Leaf: FunctionComponent<{ model: FormModel }>
+  When: FunctionComponent<{ model: FormModel }>
+  After: FunctionComponent<{ model: FormModel; url: string }>
+  buttonOf(texts: GateTexts, words: Locale): string | undefined
   css: string
 }
 

@@ -56,9 +56,18 @@ function Thanks({ model, later }: Props) {
       <Big
         badge="good"
         title={texts.thanks ?? words.thanks[tag.type].replace('{0}', name)}
-        line={asset ? words.linkWorks : tag.type === 'newsletter' ? undefined : fill(words.calls, plan.company)}
+        line={
+          model.webinar
+            ? undefined
+            : asset
+              ? words.linkWorks
+              : tag.type === 'newsletter'
+                ? undefined
+                : fill(words.calls, plan.company)
+        }
       />
-      {asset && (
+      {asset && model.webinar && <model.webinar.After model={model} url={asset.url} />}
+      {asset && !model.webinar && (
         <a class="button wide" href={asset.url} download={tag.type === 'content'}>
           <span>
             <Icon path={loadPath} />

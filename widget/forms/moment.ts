@@ -1,7 +1,7 @@
 import type { Locale } from './locales/locale.ts'
 
 /** Digits 0–9 in every language, as everywhere else in the form, and English days as most of its readers write them. */
-const latin = ({ language }: Locale) => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`
+export const latin = ({ language }: Locale) => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`
 
 export const clock = (at: number, words: Locale): string =>
   new Intl.DateTimeFormat(latin(words), { timeStyle: 'short' }).format(at)
