@@ -106,6 +106,8 @@ export function openWriter(file: string): Database.Database {
       if (found !== 'ok') throw new UnusableDatabase(`${file} is damaged (${String(found)}). Restore a backup.`)
     }
     migrate(database)
+    // From here on nobody waits inside SQLite, where the whole program would stand still.
+    database.pragma('busy_timeout = 0')
     return database
   } catch (error) {
     database?.close()
