@@ -80,15 +80,20 @@ async function start(plan: TagPlan, base: string): Promise<void> {
   watchClicks(joined)
 
   /** Without a consent the database is not even opened, unless there is one: by a consent before, or a waiting form. */
-  const read = async (): Promise<Partial<Kept>> =>
-    plan.consent.mode === 'implied' || (await indexedDB.databases()).some((database) => database.name === name)
-      ? disk(['choice', 'outbox'])
-      : {}
+  const read = async (): Promise<Partial<Kept>> => {
+    try {
+      return plan.consent.mode === 'implied' || (await indexedDB.databases()).some((database) => database.name === name)
+        ? await disk(['choice', 'outbox', 'identity'])
+        : {}
+    } catch {
+      // A sandboxed page may not even ask.
+      return {}
+    }
+  }
 
-  const { choice, outbox } = await read()
+  const { choice, outbox, identity } = await read()
   joined.choose(choice)
   await flush()
-  new BroadcastChannel(name).onmessage = guard(async () => joined.choose((await read()).choice))
 
   const api = createApi(joined)
   const queue = window.lodestone as ((api: Api) => void)[]
@@ -96,8 +101,9 @@ async function start(plan: TagPlan, base: string): Promise<void> {
   api.push(...queue)
   emit('ready', { remembering: !!joined.kept })
   fillSlots()
-  for (const name of [...(outbox?.[0] ? ['outbox' as const] : []), ...(plan.start ?? [])])
+  for (const name of [...(outbox?.[0] || identity?.followUntil ? ['outbox' as const] : []), ...(plan.start ?? [])])
     guard(async () => (await load<Chunk>(name)).start!(joined))()
+  new BroadcastChannel(name).onmessage = guard(async () => joined.choose((await read()).choice))
 }
 
 guard(() => {

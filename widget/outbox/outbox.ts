@@ -3,6 +3,7 @@ import { serialise } from '#core/serialise.ts'
 import type { Receipt, Refusal, Submission } from '#core/submission.ts'
 import type { Outcome } from '../gates/forms-context.ts'
 import { type Joined, nameOf } from '../joined.ts'
+import type { FollowChunk } from '../follow/follow.ts'
 import { waitMs } from './back-off.ts'
 import type { Waiting } from './waiting.ts'
 
@@ -22,7 +23,7 @@ export interface OutboxChunk {
   /** Sends what waits and is due; with `isForced`, also what is not due yet. */
   flush(joined: Joined, isForced?: boolean): Promise<void>
   discard(joined: Joined, id: string): Promise<void>
-  /** Something waited when the page was loaded. */
+  /** Something waited when the page was loaded, or its visitor asked to be kept up to date. */
   start(joined: Joined): Promise<void>
 }
 
@@ -102,8 +103,19 @@ async function attempt(joined: Joined, waiting: Waiting): Promise<Outcome> {
 }
 
 /** One tab at a time sends what waits; the others would send the same again. */
-const alone = ({ plan }: Joined, run: () => Promise<void>): Promise<void> =>
-  navigator.locks ? navigator.locks.request(nameOf(plan), run).then(() => {}) : run()
+async function alone({ plan }: Joined, run: () => Promise<void>): Promise<void> {
+  let isIn = false
+  try {
+    await navigator.locks.request(nameOf(plan), () => {
+      isIn = true
+      return run()
+    })
+  } catch (error) {
+    if (isIn) throw error
+    // A sandboxed page has no locks, and old browsers have none; the id still makes it one submission.
+    await run()
+  }
+}
 
 const isDue = (waiting: Waiting, isForced: boolean) => !waiting.dead && (isForced || waiting.nextAt <= Date.now())
 
@@ -159,4 +171,8 @@ export const discard = async (joined: Joined, id: string): Promise<void> => {
   await settle(joined, id)
 }
 
-export const start: OutboxChunk['start'] = (joined) => flush(joined)
+export const start: OutboxChunk['start'] = async (joined) => {
+  await flush(joined)
+  const { identity } = (await joined.kept?.(['identity'])) ?? {}
+  if ((identity?.followUntil ?? 0) > Date.now()) await (await joined.load<FollowChunk>('follow')).start(joined)
+}
