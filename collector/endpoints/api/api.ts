@@ -7,6 +7,7 @@ import { leadCsvEndpoints } from './leads-csv.ts'
 import { leadStreamEndpoints } from './leads-stream.ts'
 import { leadEndpoints } from './leads.ts'
 import { mergeEndpoints } from './merges.ts'
+import { numberEndpoints } from './numbers.ts'
 import { openApiEndpoints } from './openapi.ts'
 import { peopleEndpoints } from './people.ts'
 import { siteEndpoints } from './sites.ts'
@@ -21,6 +22,7 @@ export const apiEndpoints = (parts: ApiParts): Hono<AppEnv> =>
     .route('/', leadCountEndpoints(parts))
     .route('/', leadEndpoints(parts))
     .route('/', boardEndpoints(parts))
+    .route('/', numberEndpoints(parts))
     .route('/', siteEndpoints(parts))
     .route('/', peopleEndpoints(parts))
     .route('/', mergeEndpoints(parts))

@@ -4,7 +4,7 @@ import { useAsked } from '../asked.ts'
 import { Page, Segments } from '../page.tsx'
 import { go, place, withQuery } from '../place.ts'
 import { sites } from '../session.ts'
-import type { BoardAnswer } from './board.ts'
+import type { Board } from './board.ts'
 import { RankGrid } from './rank-grid.tsx'
 import { StageColumns } from './stage-columns.tsx'
 
@@ -18,7 +18,7 @@ export function BoardPage() {
   const kind = place.value.query.get('by') === 'stages' ? 'stages' : 'grid'
   const wanted = place.value.query.get('site') ?? sites.value[0]?.site
   const site = sites.value.find((each) => each.site === wanted)
-  const { answer, failed, again } = useAsked<BoardAnswer>(site ? `/api/board?site=${site.site}` : null)
+  const { answer, failed, again } = useAsked<Board>(site ? `/api/board?site=${site.site}` : null)
   useEffect(() => {
     const timer = setInterval(again, 30_000)
     return () => clearInterval(timer)

@@ -1,8 +1,6 @@
-import { signal } from '@preact/signals'
 import type { Rank } from '#core/rank.ts'
 import type { Stage } from '#core/stage.ts'
 import type { FeedRow } from '../api-types.ts'
-import { ask } from '../client.ts'
 
 export interface BoardCell {
   rank: Rank
@@ -20,14 +18,8 @@ export interface Board {
   stages: { stage: Stage; count: number; leads: FeedRow[] }[]
 }
 
-export const board = signal<Board | null>(null)
-
 /** Leads that nobody has won or lost yet: what a cell counts. */
 export const openFilter = 'stage=lead,mql,sql,opportunity'
-
-export async function loadBoard(): Promise<void> {
-  board.value = await ask<Board>('/api/board')
-}
 
 /** Won of those that are closed; few of them prove little, and no rate is drawn from none. */
 export function wonRate({ won, lost }: { won: number; lost: number }): { share: number; words: string } | null {
@@ -42,3 +34,10 @@ export const together = (cells: readonly BoardCell[]): Pick<BoardCell, 'count' |
   won: cells.reduce((total, { won }) => total + won, 0),
   lost: cells.reduce((total, { lost }) => total + lost, 0),
 })
+
+/** `25 to 49`, as the plan's thresholds say it. */
+export const interestWords = ({ A, B }: { A: number; B: number }) =>
+  ({ A: `Interest ${A} and up`, B: `${B} to ${A - 1}`, C: `under ${B}` }) as const
+
+export const fitWords = (fit: { 1: number; 2: number }) =>
+  ({ 1: `Fit ${fit[1]} and up`, 2: `${fit[2]} to ${fit[1] - 1}`, 3: `under ${fit[2]}` }) as const

@@ -5,30 +5,31 @@ import { RankBadge, rankLook } from '../marks/rank-badge.tsx'
 import { now } from '../session.ts'
 import { due } from '../times.ts'
 import { nameOf, plural, ruleWords } from '../words.ts'
-import { type Cell, fitWords, interestWords, percent, sumOf, wonRate } from './board.ts'
+import { type BoardCell, fitWords, interestWords, openFilter, together, wonRate } from './board.ts'
 
 const letters = ['A', 'B', 'C'] as const
 const digits = [1, 2, 3] as const
-const openStages = 'lead,mql,sql,opportunity'
 
-function Won({ of }: { of: Pick<Cell, 'won' | 'lost'> }) {
-  const rate = wonRate(of.won, of.lost)
+const inPercent = (share: number) => `${Math.round(100 * share)} %`
+
+function Won({ of }: { of: Pick<BoardCell, 'won' | 'lost'> }) {
+  const rate = wonRate(of)
   return (
     <p class="won">
-      <span>{rate ? `won ${percent(rate.share)}` : 'none closed yet'}</span>
+      <span>{rate ? `won ${inPercent(rate.share)}` : 'none closed yet'}</span>
       <span class="only-wide">{rate?.words}</span>
       <progress value={rate?.share ?? 0} max={1} aria-hidden="true" />
     </p>
   )
 }
 
-function GridCell({ cell, site }: { cell: Cell; site: FeedSite }) {
+function GridCell({ cell, site }: { cell: BoardCell; site: FeedSite }) {
   const rule = site.ranking[cell.rank]
   return (
     <section class={`cell ${rankLook(rule)}`} aria-label={cell.rank}>
       <header>
         <RankBadge lead={cell} site={site} />
-        <Link to={`?rank=${cell.rank}&stage=${openStages}`} class="big">
+        <Link to={`?rank=${cell.rank}&${openFilter}`} class="big">
           {cell.count.toLocaleString('en')}
           <span class="sr"> open leads of rank {cell.rank}</span>
         </Link>
@@ -55,19 +56,19 @@ function GridCell({ cell, site }: { cell: Cell; site: FeedSite }) {
   )
 }
 
-function Sum({ cells, way }: { cells: Cell[]; way: 'row' | 'column' }) {
-  const sum = sumOf(cells)
-  const rate = wonRate(sum.won, sum.lost)
+function Sum({ cells, way }: { cells: BoardCell[]; way: 'row' | 'column' }) {
+  const sum = together(cells)
+  const rate = wonRate(sum)
   return (
     <p class={`sum ${way}`}>
       <b>{sum.count.toLocaleString('en')}</b>
-      {rate && `won ${percent(rate.share)}`}
+      {rate && `won ${inPercent(rate.share)}`}
     </p>
   )
 }
 
 /** 3 × 3: how many, what the plan says to do, who is next, and whether the ranking is right. */
-export function RankGrid({ cells, site }: { cells: Cell[]; site: FeedSite }) {
+export function RankGrid({ cells, site }: { cells: BoardCell[]; site: FeedSite }) {
   const interest = interestWords(site.thresholds.interest)
   const fit = fitWords(site.thresholds.fit)
   const cellOf = (rank: string) => cells.filter((cell) => cell.rank === rank)
@@ -75,7 +76,7 @@ export function RankGrid({ cells, site }: { cells: Cell[]; site: FeedSite }) {
     <>
       <div class="rank-grid">
         <p class="axis corner">
-          <small>{plural(sumOf(cells).count, 'open lead')}</small>
+          <small>{plural(together(cells).count, 'open lead')}</small>
         </p>
         {letters.map((letter) => (
           <p class="axis" key={letter}>

@@ -4,10 +4,10 @@ import { RankBadge } from '../marks/rank-badge.tsx'
 import { now } from '../session.ts'
 import { ago } from '../times.ts'
 import { lastDeed, nameOf, plural, stageWords } from '../words.ts'
-import type { BoardAnswer } from './board.ts'
+import type { Board } from './board.ts'
 
 /** Where leads stand between the form and the sale; the most urgent of each stage on top. */
-export function StageColumns({ stages, site }: { stages: BoardAnswer['stages']; site: FeedSite }) {
+export function StageColumns({ stages, site }: { stages: Board['stages']; site: FeedSite }) {
   return (
     <div class="wide" tabIndex={0} role="region" aria-label="Leads by stage">
       <div class="stage-columns">
