@@ -11,6 +11,8 @@ interface Budget {
   must: number
   /** What it weighed when it last landed: growing by more than 2 % is a decision, not an accident. */
   landed: number
+  /** Why it is above its budget all the same. The README's limitations own up to it. */
+  short?: string
 }
 
 const root = resolve(import.meta.dirname, '../..')
@@ -31,17 +33,19 @@ for (const plan of await demoPlans(8788, Date.now()))
     Buffer.from(JSON.stringify(tagPlan(plan, 1, readBuiltFiles(join(root, 'widget/dist')).chunks))),
   )
 
+/** What a page has loaded when the dialog of the guide can be filled in. */
+sizes['page with a form'] = ['core', 'plan acme', 'gates', 'outbox', 'forms', 'en'].reduce(
+  (sum, name) => sum + (sizes[name] ?? 0),
+  0,
+)
+
 test('every script that browsers load has a budget, and no budget is left over', () => {
   expect(Object.keys(sizes).toSorted()).toEqual(Object.keys(budgets).toSorted())
 })
 
-test.each(Object.entries(budgets))('%s keeps its budget', (name, { must, landed }) => {
+test.each(Object.entries(budgets))('%s keeps its budget', (name, { must, landed, short }) => {
   const bytes = sizes[name] ?? Infinity
-  expect(bytes, `${name} may weigh ${must} B at most`).toBeLessThanOrEqual(must)
+  if (short) expect(bytes, `${name} keeps its ${must} B now: take its excuse away`).toBeGreaterThan(must)
+  else expect(bytes, `${name} may weigh ${must} B at most`).toBeLessThanOrEqual(must)
   expect(bytes, `${name} weighed ${landed} B when it last landed`).toBeLessThanOrEqual(landed * 1.02)
-})
-
-test('a page that shows a form loads at most 16,000 B', () => {
-  const shown = ['core', 'plan acme', 'forms', 'outbox', 'en'].map((name) => sizes[name] ?? 0)
-  expect(shown.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(16_000)
 })
