@@ -137,7 +137,7 @@ export function gateEndpoints(parts: SubmissionParts) {
         form,
         typed,
         (field) => labelIn(field, { plan, locale: words.locale }),
-        words.ask,
+        words.after,
       )
       if (problems.length) return again(problems, 422)
       const { revision } = livePlan(plans, site)
@@ -150,7 +150,7 @@ export function gateEndpoints(parts: SubmissionParts) {
           return again(
             error.problems.map(({ field, message }) => ({
               field,
-              message: field === 'email' ? words.ask.errors.email : message,
+              message: field === 'email' ? words.after.errors.email : message,
             })),
             422,
           )

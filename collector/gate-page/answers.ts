@@ -34,7 +34,7 @@ export function readAnswers(
   form: Form,
   typed: Typed,
   labelOf: (field: Field) => string,
-  words: AfterWords,
+  words: Pick<AfterWords, 'errors'>,
 ): { answers: Answers; problems: Problem[] } {
   const answers: Answers = {}
   const problems: Problem[] = []

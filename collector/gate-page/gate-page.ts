@@ -77,9 +77,9 @@ export function webinarTime({ plan, gate, words }: Pick<GatePageState, 'plan' | 
   return html`<p class="lead"><time datetime="${asset.startsAt}">${when}</time></p>`
 }
 
-function summary({ problems, failed, words: { ask, locale } }: GatePageState): Markup | '' {
+function summary({ problems, failed, words: { after, locale } }: GatePageState): Markup | '' {
   if (!problems.length && !failed) return ''
-  const [one, two, more] = ask.look
+  const [one, two, more] = after.look
   const title = problems.length === 1 ? one : problems.length === 2 ? two : counted(more, problems.length, locale)
   return html`<div class="summary" role="alert" tabindex="-1" id="problems">
     ${icon('alert')}
@@ -93,7 +93,7 @@ function summary({ problems, failed, words: { ask, locale } }: GatePageState): M
 /** The whole hosted form of a gate. It needs no script. */
 export function gatePage(state: GatePageState): Markup {
   const { plan, gate, words, instance, typed, problems, token } = state
-  const { ask, hosted, locale } = words
+  const { ask, after, hosted, locale } = words
   const text = inLanguage(gate.text, locale, plan) ?? { title: state.id }
   const { paragraphs, contents } = bodyOf(text.body ?? '')
   const form = plan.forms[gate.form]
@@ -133,7 +133,7 @@ export function gatePage(state: GatePageState): Markup {
           ${paragraphs.slice(1).map((paragraph) => html`<p class="${contents.length ? 'fine' : ''}">${paragraph}</p>`)}
         </div>`
       : ''
-  const title = problems.length ? `${ask.look[0]}: ${text.title}` : text.title
+  const title = problems.length ? `${after.look[0]}: ${text.title}` : text.title
   return page(
     frameOf(plan, words, title),
     html`<div class="landing">

@@ -30,7 +30,7 @@ import type { HostedWords } from './words/words.ts'
 export interface PageWords {
   /** The language that the page is in: one that both the program and the plan speak. */
   locale: string
-  ask: AskWords & Pick<AfterWords, 'errors' | 'look'>
+  ask: AskWords
   after: AfterWords
   webinar: WebinarWords
   hosted: HostedWords
@@ -61,11 +61,10 @@ export function pageWords(plan: SitePlan, asked: string | undefined): PageWords 
   const locale =
     [asked, asked?.split('-')[0], plan.locale].find((locale) => locale && spoken.includes(locale) && hosted[locale]) ??
     'en'
-  const words = after[locale] ?? afterEn
   return {
     locale,
-    ask: { ...(ask[locale] ?? askEn), ...words },
-    after: words,
+    ask: ask[locale] ?? askEn,
+    after: after[locale] ?? afterEn,
     webinar: webinar[locale] ?? webinarEn,
     hosted: hosted[locale] ?? en,
   }
