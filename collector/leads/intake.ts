@@ -1,8 +1,9 @@
-import { createHash, createHmac, hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash } from 'node:crypto'
 import type { Form, SitePlan } from '#core/plan.ts'
 import { implicitScore } from '#core/scoring.ts'
 import type { Answers, Profile, Receipt, Submission } from '#core/submission.ts'
 import { answerProblems } from './answers.ts'
+import { classifyTouch } from './arrivals.ts'
 import { normaliseEmail } from './identity.ts'
 import { leadRules } from './lead-rules.ts'
 import type { LeadStorage } from './lead-storage.ts'
@@ -53,6 +54,12 @@ export interface IntakeParts {
 /** Below this the difference of the clocks is mostly the way of the message. */
 const clockToleranceMs = 60_000
 
+/** The browser knows a few hosts, the collector all of them; ways back from a payment or a sign-in are no arrivals. */
+function arrived(profile: Profile, plan: SitePlan): Profile {
+  const own = plan.origins.flatMap((origin) => (URL.canParse(origin) ? [new URL(origin).hostname] : []))
+  return { ...profile, touches: profile.touches.flatMap((touch) => classifyTouch(touch, own) ?? []) }
+}
+
 const clockErrorOf = (sentAt: number, receivedAt: number): number =>
   Math.abs(receivedAt - sentAt) < clockToleranceMs ? 0 : receivedAt - sentAt
 
@@ -61,7 +68,7 @@ export const keyHashOf = (key: string): string => hash('sha256', key, 'hex')
 
 /** Two submissions with one id are the same when all but the moment of sending is equal. */
 export function fingerprintOf({ sentAt: _sentAt, ...rest }: Submission): string {
-  return createHash('sha256').update(JSON.stringify(rest)).digest('base64url').slice(0, 22)
+  return hash('sha256', JSON.stringify(rest), 'base64url').slice(0, 22)
 }
 
 /** What was shown, in the language it was given in: the browser says which text, the plan says what it said. */
@@ -91,8 +98,9 @@ function formOf(site: SitePlan, shown: SitePlan | null, form: string): { form: F
 }
 
 export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
+  const keyOfKeys = createSecretKey(secret, 'utf8')
   const newKey = (site: string, id: string) =>
-    createHmac('sha256', secret).update(`${site}|${id}`).digest().subarray(0, 16).toString('base64url')
+    createHmac('sha256', keyOfKeys).update(`${site}|${id}`).digest().subarray(0, 16).toString('base64url')
 
   /** A key that brought something here before is the browser's own; any other is not taken over. */
   async function holderOf(site: string, { id, key }: Submission) {
@@ -127,7 +135,7 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
           { field: 'email', message: 'is not an e-mail address' },
         ])
       const clockErrorMs = clockErrorOf(submission.sentAt, receivedAt)
-      const { profile } = submission
+      const profile = submission.profile && arrived(submission.profile, plan)
       const scored = profile && implicitScore(profile, leadRules(plan).scoring, submission.submittedAt)
       const kept: KeptSubmission = {
         id: submission.id,

@@ -30,23 +30,35 @@ export function sqliteErase(database: Database) {
   const left = database.prepare<[number], number>('SELECT count(*) FROM submission WHERE lead = ?').pluck()
   const touch = run(`UPDATE state SET value = ? WHERE name = 'ready'`)
 
+  /** Erased means gone, also from pages that become free. */
+  function thoroughly<T>(work: () => T): T {
+    database.pragma('secure_delete = ON')
+    try {
+      return work()
+    } finally {
+      database.pragma('secure_delete = FAST')
+    }
+  }
+
   const remove = (leads: { lead: number }[]) => {
     for (const { lead } of leads) for (const part of parts) part.run(lead)
     return leads.length
   }
 
+  function purged(before: number): number {
+    let removed = 0
+    for (const { lead, keyHash } of hidden.all(before)) {
+      removed += removeHidden.run(lead, keyHash).changes
+      removeEntries.run(lead, keyHash)
+      if (!left.get(lead)) remove([{ lead }])
+    }
+    return removed
+  }
+
   return {
     erase: (email: string, site?: string) =>
-      remove(site === undefined ? leadsEverywhere.all(email) : leadsAtSite.all(email, site)),
-    purge(before: number): number {
-      let removed = 0
-      for (const { lead, keyHash } of hidden.all(before)) {
-        removed += removeHidden.run(lead, keyHash).changes
-        removeEntries.run(lead, keyHash)
-        if (!left.get(lead)) remove([{ lead }])
-      }
-      return removed
-    },
+      thoroughly(() => remove(site === undefined ? leadsEverywhere.all(email) : leadsAtSite.all(email, site))),
+    purge: (before: number): number => thoroughly(() => purged(before)),
     removeSamples: () => remove(samples.all()),
     touch: (at: number) => {
       touch.run(at)

@@ -116,4 +116,8 @@ CREATE INDEX delivery_target ON delivery (site, n);
 ALTER TABLE submission ADD COLUMN instance TEXT NOT NULL DEFAULT '';
 CREATE INDEX submission_instance ON submission (site, instance);
 `,
+  `
+-- A form is only sent again by the person who sent it, so its instance is looked for among that person's submissions.
+DROP INDEX submission_instance;
+`,
 ]
