@@ -16,6 +16,25 @@ export interface Manifest {
 
 export const isBuilt = () => existsSync(manifestFile) && existsSync(join(root, 'collector/feed/dist/index.html'))
 
+/** Every page pays for the core: on Vite's output terser saves another 2 %. */
+async function shortenCore(file: string): Promise<void> {
+  const { minify } = await import('terser')
+  const { code } = await minify(await readFile(file, 'utf8'), {
+    ecma: 2020,
+    toplevel: true,
+    compress: {
+      passes: 3,
+      unsafe: true,
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      pure_getters: true,
+      keep_fargs: false,
+    },
+  })
+  if (!code) throw new Error('the core became nothing')
+  await writeFile(file, code)
+}
+
 /** Builds all that browsers load. The collector itself runs as it stands. */
 export async function build(say: (line: string) => void = () => {}): Promise<void> {
   // Only a build needs the tools: an installation without them starts what was built before.
@@ -34,6 +53,7 @@ export async function build(say: (line: string) => void = () => {}): Promise<voi
   }
   say('building the core')
   await vite(coreBuild())
+  await shortenCore(join(widgetDist, 'core.js'))
   // For owners who pin the core with an integrity hash: the plan, which may change, is fetched.
   const core = `(s=>fetch(s.src.replace(/_\\/[^/]*$/,s.dataset.site+'/plan.json')).then(r=>r.json()).then(LODESTONE_PLAN=>{${(await readFile(join(widgetDist, 'core.js'), 'utf8')).trimEnd()}\n}))(document.currentScript??document.querySelector('script[data-site]'))`
   await writeFile(join(widgetDist, 'pinned.js'), core)
