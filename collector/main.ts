@@ -11,9 +11,9 @@ import { NotBuilt, readBuiltFiles } from './endpoints/built-files.ts'
 import { deliveryKinds } from './deliveries/deliveries.ts'
 import { startDeliveries } from './deliveries/delivery-worker.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
-import { undoEraseMs } from './leads/lead-storage.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
 import { createRecordLinks, type RecordLinks } from './people/record-link.ts'
+import { keepRetention } from './people/retention.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
@@ -52,8 +52,8 @@ const log = (line: string) => process.stderr.write(`${new Date().toISOString()} 
 /** How often plans that other collectors or the command line applied are looked for. */
 const planRefreshMs = 5_000
 
-/** How often what visitors erased a day ago is removed for good. */
-const purgeMs = 60_000
+/** How often what need not be kept any longer is looked for. */
+const retentionMs = 600_000
 
 /** Leads in the embedded database, or in PostgreSQL where an address is set. */
 async function openStorage({ databaseUrl, dataFolder }: Settings, options: StorageOptions): Promise<Storage> {
@@ -139,9 +139,9 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   const refresh = setInterval(() => {
     parts.plans.refresh().catch((error: Error) => log(`plans: ${error.message}`))
   }, planRefreshMs)
-  const purge = setInterval(() => {
-    parts.storage.purge(Date.now() - undoEraseMs).catch((error: Error) => log(`erasing: ${error.message}`))
-  }, purgeMs)
+  const retention = setInterval(() => {
+    keepRetention(parts, Date.now()).catch((error: Error) => log(`retention: ${error.message}`))
+  }, retentionMs)
 
   return {
     ...parts,
@@ -149,7 +149,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     signInLink: (user) => parts.auth.signInLink(user),
     async stop() {
       clearInterval(refresh)
-      clearInterval(purge)
+      clearInterval(retention)
       await stopDeliveries()
       await listening.stop(settings.stopSeconds * 1000)
       await close()

@@ -1,0 +1,46 @@
+import type { SitePlan } from '#core/plan.ts'
+import type { DeliveryStorage } from '../leads/delivery-storage.ts'
+import { type LeadFilter, type LeadStorage, undoEraseMs } from '../leads/lead-storage.ts'
+
+export interface RetentionParts {
+  storage: Pick<LeadStorage, 'rows' | 'erase' | 'purge'> & Pick<DeliveryStorage, 'forgetDeliveries'>
+  plans: { sites(): string[]; get(site: string): { plan: SitePlan } | null }
+}
+
+/** The same day so many months earlier; the last of the month where there is no such day. */
+function monthsBefore(now: number, months: number): number {
+  const day = new Date(now)
+  day.setUTCMonth(day.getUTCMonth() - months)
+  if (day.getUTCDate() !== new Date(now).getUTCDate()) day.setUTCDate(0)
+  return day.getTime()
+}
+
+/**
+ * Removes what a site said it would not keep: leads with whom nothing has happened for so many months, what nobody released from
+ * quarantine, what visitors erased a day ago, and old deliveries. It may be broken off anywhere and begun again.
+ *
+ * @returns How many leads went.
+ */
+export async function keepRetention({ storage, plans }: RetentionParts, now: number): Promise<number> {
+  let removed = 0
+  let deliveryDays = 0
+
+  async function removeOld(site: string, filter: LeadFilter, before: number): Promise<void> {
+    const old: string[] = []
+    // Created before is what the index knows; whether anything happened since, the row says.
+    for await (const rows of storage.rows({ ...filter, site, to: before }, 'newest', now))
+      for (const { email, updatedAt, createdAt } of rows) if (Math.max(updatedAt, createdAt) < before) old.push(email)
+    for (const email of old) removed += await storage.erase(email, site)
+  }
+
+  for (const site of plans.sites()) {
+    const retention = plans.get(site)?.plan.retention
+    if (!retention) continue
+    await removeOld(site, { status: ['all'] }, monthsBefore(now, retention.leadMonths))
+    await removeOld(site, { status: ['quarantined'] }, now - retention.quarantineDays * 864e5)
+    deliveryDays = Math.max(deliveryDays, retention.deliveryDays)
+  }
+  await storage.purge(now - undoEraseMs)
+  if (deliveryDays) await storage.forgetDeliveries(now - deliveryDays * 864e5)
+  return removed
+}
