@@ -20,25 +20,28 @@ function tell({ plan }: Joined) {
  * @param choice Stays, where a "no" has to be remembered; otherwise the database goes too, when nothing waits in it.
  */
 async function wipe(joined: Joined, choice?: Choice): Promise<void> {
-  const { outbox } = await joined.disk(['profile', 'choice', 'identity', 'consents', 'outbox'], (kept) => {
-    kept.profile = kept.identity = kept.consents = undefined
-    kept.choice = choice
-    // It goes out with the consent as it is now. What was altered is another submission of the same form.
-    kept.outbox = kept.outbox?.map((waiting) =>
-      waiting.submission.profile
-        ? {
-            ...waiting,
-            submission: {
-              ...waiting.submission,
-              id: crypto.randomUUID(),
-              profile: null,
-              implicitScore: null,
-              trimmed: true,
-            },
-          }
-        : waiting,
-    )
-  })
+  const { outbox } = await joined.disk(
+    ['profile', 'tail', 'choice', 'identity', 'consents', 'gates', 'outbox'],
+    (kept) => {
+      kept.profile = kept.tail = kept.identity = kept.consents = kept.gates = undefined
+      kept.choice = choice
+      // It goes out with the consent as it is now. What was altered is another submission of the same form.
+      kept.outbox = kept.outbox?.map((waiting) =>
+        waiting.submission.profile
+          ? {
+              ...waiting,
+              submission: {
+                ...waiting.submission,
+                id: crypto.randomUUID(),
+                profile: null,
+                implicitScore: null,
+                trimmed: true,
+              },
+            }
+          : waiting,
+      )
+    },
+  )
   if (choice || outbox?.length) return
   await new Promise<void>((resolve) => {
     const request = indexedDB.deleteDatabase(nameOf(joined.plan))
@@ -86,12 +89,20 @@ export async function change(joined: Joined, granted: boolean | Record<string, b
   joined.emit('consent', { granted: !!joined.kept, purposes: choices })
 }
 
-/** "Not you?": forgets who this browser belonged to and what they did; the next event starts a clean profile. */
+/**
+ * "Not you?": forgets who this browser belonged to and what they did; the next event starts a clean profile. What they
+ * sent still goes out, but its answer makes nobody known here.
+ */
 export async function forget(joined: Joined): Promise<void> {
   await joined.profile()
-  await joined.kept?.(['profile', 'identity', 'consents'], (kept) => {
-    kept.profile = kept.identity = kept.consents = undefined
+  await joined.kept?.(['profile', 'tail', 'identity', 'consents', 'gates'], (kept) => {
+    kept.profile = kept.tail = kept.identity = kept.consents = kept.gates = undefined
   })
+  const { outbox } = joined.kept ? await joined.disk(['outbox']) : {}
+  if (outbox?.length)
+    await joined.disk(['outbox'], (kept) => {
+      kept.outbox = kept.outbox?.map((waiting) => ({ ...waiting, isForgotten: true }))
+    })
   await joined.profile()
   tell(joined)
 }

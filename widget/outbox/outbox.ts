@@ -67,7 +67,10 @@ async function send(joined: Joined, { submission }: Waiting): Promise<Outcome | 
   })
   const answer = (await response.json()) as Partial<Receipt & Refusal>
   if (response.ok && answer.id === submission.id && answer.lead) {
-    await remember(joined, submission, answer as Receipt)
+    // Read anew: while it was under way the visitor may have said "not you", or taken it back.
+    const { outbox = [] } = await joined.disk(['outbox'])
+    const waiting = outbox.find((waiting) => waiting.submission.id === submission.id)
+    if (waiting && !waiting.isForgotten) await remember(joined, submission, answer as Receipt)
     return { state: 'sent', receipt: answer as Receipt }
   }
   const { status } = response
@@ -97,7 +100,11 @@ async function attempt(joined: Joined, waiting: Waiting): Promise<Outcome> {
   } else if (outcome.state === 'refused') {
     const { message } = outcome
     await settle(joined, id, (waiting) => ({ ...waiting, dead: message }))
-  } else await settle(joined, id)
+  } else {
+    const { outbox } = await settle(joined, id)
+    // Without a consent nothing else is kept, so nothing stays.
+    if (!outbox?.length && !joined.kept && !joined.choice) indexedDB.deleteDatabase(nameOf(joined.plan))
+  }
   joined.emit('submission', { id, form, gate, state: outcome.state })
   return outcome
 }

@@ -9,4 +9,6 @@ export interface Waiting {
   nextAt: number
   /** Why it will not be sent any more; it is kept for the visitor and the owner to see. */
   dead?: string
+  /** "Not you?": whoever uses this browser now is somebody else, so the answer's key is not theirs. */
+  isForgotten?: true
 }
