@@ -1,4 +1,5 @@
-import { jumps, keys, setSingleKeys, singleKeys } from './keys.ts'
+import { keys, setSingleKeys, singleKeys } from './keys.ts'
+import { screens } from './screens.ts'
 
 const shown: Record<string, string> = { Enter: '↵', J: '⇧ j', K: '⇧ k', X: '⇧ x' }
 
@@ -26,9 +27,9 @@ export function KeySheet() {
           <dd>anything by name</dd>
           <Caps of="⌘ K" />
         </div>
-        {Object.entries(jumps).map(([key, { what }]) => (
+        {screens.map(({ key, label }) => (
           <div key={`g${key}`}>
-            <dd>go to {what}</dd>
+            <dd>{label}</dd>
             <Caps of={`g ${key}`} />
           </div>
         ))}

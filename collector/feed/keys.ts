@@ -2,7 +2,9 @@ import { signal } from '@preact/signals'
 import { accept, acting, type Act, copyPhone, startAct } from './changes/acting.ts'
 import { undoNewest } from './changes/toasts.ts'
 import { csvAddress, cursor, leads, loadMore, nextCursor, pick, picked, showWaiting } from './list/lead-list.ts'
+import { exportPicked } from './list/bulk-bar.tsx'
 import { go, openLead, place, withQuery } from './place.ts'
+import { screens } from './screens.ts'
 
 /** Whether the sheet of all keys is open. */
 export const keysShown = signal(false)
@@ -81,23 +83,22 @@ export const keys: Key[] = [
   { key: 'm', what: 'note', do: act('note'), leads: true },
   { key: 'c', what: 'copy the phone number', do: () => void copyPhone(), leads: true },
   { key: 'p', what: 'print', do: () => print(), leads: true },
-  { key: 'X', what: 'export', do: () => location.assign(csvAddress.value), leads: true },
+  {
+    key: 'X',
+    what: 'export',
+    do: () => (picked.value.size ? exportPicked() : location.assign(csvAddress.value)),
+    leads: true,
+  },
   { key: 'z', what: 'undo', do: undoNewest },
   { key: '/', what: 'search', do: () => document.getElementById('search')?.focus() },
   { key: 'f', what: 'filter', do: () => document.getElementById('add-filter')?.click(), leads: true },
+  {
+    key: 'v',
+    what: 'views',
+    do: () => document.querySelector<HTMLElement>('.views a')?.focus(),
+  },
   { key: '?', what: 'all keys', do: () => (keysShown.value = !keysShown.value) },
 ]
-
-/** Second key after `g`: where to go. */
-export const jumps: Record<string, { to: string; what: string }> = {
-  l: { to: '', what: 'leads' },
-  b: { to: 'board', what: 'board' },
-  o: { to: 'overdue', what: 'overdue' },
-  n: { to: 'numbers', what: 'numbers' },
-  q: { to: 'quarantine', what: 'quarantine' },
-  s: { to: 'settings', what: 'settings' },
-  w: { to: 'words', what: 'what our words mean' },
-}
 
 const arrows: Record<string, string> = { ArrowDown: 'j', ArrowUp: 'k' }
 let jumping = 0
@@ -117,11 +118,11 @@ export function onKey(event: KeyboardEvent): void {
   }
   if (!singleKeys.value || event.metaKey || event.ctrlKey || event.altKey) return
   if (isTyping(event.target) && !onCheckbox(event.target)) return
-  const jump = Date.now() - jumping < 1_500 ? jumps[event.key] : undefined
+  const jump = Date.now() - jumping < 1_500 ? screens.find(({ key }) => key === event.key) : undefined
   jumping = event.key === 'g' ? Date.now() : 0
   if (jump) {
     event.preventDefault()
-    return go(jump.to)
+    return go(jump.path)
   }
   const inLeads = place.value.path === '' || place.value.path.startsWith('leads/')
   if (event.key in arrows && place.value.path !== '') return

@@ -3,6 +3,7 @@ import type { FeedRow } from './api-types.ts'
 import { sendKept } from './changes/change-lead.ts'
 import { heard, load } from './list/lead-list.ts'
 import { reachable } from './session.ts'
+import { recount } from './views/counts.ts'
 
 /** When the stream last said anything. Epoch milliseconds. */
 export const heardAt = signal(0)
@@ -23,6 +24,7 @@ export function listen(): () => void {
   stream.addEventListener('lead', (event: MessageEvent<string>) => {
     alive()
     heard(JSON.parse(event.data) as FeedRow)
+    recount()
   })
   stream.addEventListener('resync', () => void load())
   stream.addEventListener('error', () => {

@@ -8,6 +8,7 @@ import './style/shell.css'
 import './style/leads.css'
 import './style/lead.css'
 import './style/changes.css'
+import './style/pages.css'
 
 const root = document.getElementById('feed')
 if (root) render(<App />, root)

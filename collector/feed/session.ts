@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 import type { FeedSite, Me } from './api-types.ts'
 import { ApiError, ask } from './client.ts'
 
@@ -16,9 +16,13 @@ setInterval(() => {
 
 export async function loadSession(): Promise<void> {
   try {
-    me.value = await ask<Me>('/api/me')
-    sites.value = await ask<FeedSite[]>('/api/sites')
-    reachable.value = true
+    const [who, known] = await Promise.all([ask<Me>('/api/me'), ask<FeedSite[]>('/api/sites')])
+    // Together, so that no page is drawn for somebody whose sites are not known yet.
+    batch(() => {
+      sites.value = known
+      me.value = who
+      reachable.value = true
+    })
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) me.value = null
     else reachable.value = false

@@ -173,3 +173,17 @@ export function missingBant(answers: Record<string, unknown>): string {
   const last = missing.pop() ?? ''
   return `Ask for ${missing.length ? `${missing.join(', ')} and ${last}` : last}.`
 }
+
+/** What a rank's rule asks for: "Field sales within 24 h". */
+export function ruleWords({ followUp, withinHours }: RankRule): string {
+  const who = followUps[followUp]
+  const name = who.charAt(0).toUpperCase() + who.slice(1)
+  if (withinHours === null) return `${name}, not contacted`
+  return withinHours > 72 && withinHours % 24 === 0
+    ? `${name}, ${withinHours / 24} days`
+    : `${name} within ${withinHours} h`
+}
+
+/** A share with its unit; a dash where there is nothing to share. Under 30 cases it says "few". */
+export const percent = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${Math.round((part / whole) * 100)} %${whole < 30 ? ', few' : ''}`

@@ -16,9 +16,9 @@ function Won({ of }: { of: Pick<BoardCell, 'won' | 'lost'> }) {
   const rate = wonRate(of)
   return (
     <p class="won">
-      <span>{rate ? `won ${inPercent(rate.share)}` : 'none closed yet'}</span>
+      <span>{rate ? `won ${inPercent(rate.share)}` : 'none closed'}</span>
       <span class="only-wide">{rate?.words}</span>
-      <progress value={rate?.share ?? 0} max={1} aria-hidden="true" />
+      {rate && <progress value={rate.share} max={1} aria-hidden="true" />}
     </p>
   )
 }
@@ -56,7 +56,7 @@ function GridCell({ cell, site }: { cell: BoardCell; site: FeedSite }) {
   )
 }
 
-function Sum({ cells, way }: { cells: BoardCell[]; way: 'row' | 'column' }) {
+function Sum({ cells, way }: { cells: BoardCell[]; way: 'of-row' | 'of-column' }) {
   const sum = together(cells)
   const rate = wonRate(sum)
   return (
@@ -84,7 +84,7 @@ export function RankGrid({ cells, site }: { cells: BoardCell[]; site: FeedSite }
             <small>{interest[letter]}</small>
           </p>
         ))}
-        <p class="sum row" />
+        <p class="sum of-row" />
         {digits.flatMap((digit) => [
           <p class="axis side" key={digit}>
             <b>{digit}</b>
@@ -93,11 +93,11 @@ export function RankGrid({ cells, site }: { cells: BoardCell[]; site: FeedSite }
           ...letters
             .flatMap((letter) => cellOf(`${digit}${letter}`))
             .map((cell) => <GridCell key={cell.rank} cell={cell} site={site} />),
-          <Sum key={`sum-${digit}`} way="row" cells={cells.filter(({ rank }) => rank.startsWith(String(digit)))} />,
+          <Sum key={`sum-${digit}`} way="of-row" cells={cells.filter(({ rank }) => rank.startsWith(String(digit)))} />,
         ])}
         <p class="axis corner" />
         {letters.map((letter) => (
-          <Sum key={letter} way="column" cells={cells.filter(({ rank }) => rank.endsWith(letter))} />
+          <Sum key={letter} way="of-column" cells={cells.filter(({ rank }) => rank.endsWith(letter))} />
         ))}
       </div>
       <p class="note">

@@ -74,7 +74,7 @@ function Call({ rows, close }: Props) {
           })
       }}
     >
-      <fieldset class="segments">
+      <fieldset class="outcomes">
         <legend class="sr">Outcome</legend>
         {['reached', 'no answer', 'left a message', 'wrong number'].map((outcome, index) => (
           <label key={outcome}>

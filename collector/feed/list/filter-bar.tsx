@@ -4,6 +4,8 @@ import { useState } from 'preact/hooks'
 import { Icon } from '../marks/icon.tsx'
 import { go, place, withQuery } from '../place.ts'
 import { sites } from '../session.ts'
+import { date } from '../times.ts'
+import { currentView, saveView } from '../views/views.ts'
 import { channelWords, nameOf, plural, stageWords } from '../words.ts'
 import { csvAddress, type FilterName, filterNames, showWaiting, sort, sorts, waiting } from './lead-list.ts'
 import { channels } from '#core/touch.ts'
@@ -17,14 +19,17 @@ const labels: Record<FilterName, string> = {
   source: 'Source',
   gate: 'Gate',
   site: 'Site',
+  from: 'Since',
   q: 'Search',
 }
 
 const words = (name: FilterName, value: string) =>
-  value
-    .split(',')
-    .map((each) => (name === 'stage' ? (stageWords[each] ?? each) : name === 'source' ? channelWords(each) : each))
-    .join(', ')
+  name === 'from'
+    ? date(Date.parse(value))
+    : value
+        .split(',')
+        .map((each) => (name === 'stage' ? (stageWords[each] ?? each) : name === 'source' ? channelWords(each) : each))
+        .join(', ')
 
 const choices = (name: FilterName): readonly string[] => {
   switch (name) {
@@ -135,7 +140,28 @@ export function FilterBar() {
               ))}
             </fieldset>
           ))}
-          <p class="quiet">{plural(active.length, 'filter')} set. All of them must hold.</p>
+          <form
+            class="save-view"
+            onSubmit={(event) => {
+              event.preventDefault()
+              const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+              if (name) saveView(name, withQuery({ open: null }).replace('?', ''))
+              setAdding(false)
+            }}
+          >
+            <span class="quiet">{plural(active.length, 'filter')} set. All of them must hold.</span>
+            {active.length > 0 && !currentView.value && (
+              <>
+                <label class="sr" for="view-name">
+                  Name of the view
+                </label>
+                <input id="view-name" name="name" required placeholder="Name of the view" />
+                <button type="submit" class="button">
+                  Save view
+                </button>
+              </>
+            )}
+          </form>
         </div>
       )}
     </>

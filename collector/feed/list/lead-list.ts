@@ -33,7 +33,18 @@ export function pick(id: string, on: boolean): void {
 }
 
 /** Parts of the address that are the list's filters. */
-export const filterNames = ['rank', 'stage', 'status', 'temperature', 'owner', 'source', 'gate', 'site', 'q'] as const
+export const filterNames = [
+  'rank',
+  'stage',
+  'status',
+  'temperature',
+  'owner',
+  'source',
+  'gate',
+  'site',
+  'from',
+  'q',
+] as const
 export type FilterName = (typeof filterNames)[number]
 
 export const sorts = { due: 'call order', newest: 'newest', score: 'hottest', activity: 'last active' } as const

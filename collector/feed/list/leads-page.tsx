@@ -5,7 +5,9 @@ import { Icon } from '../marks/icon.tsx'
 import { go, openLead, place, withQuery } from '../place.ts'
 import { now, reachable, siteOf } from '../session.ts'
 import { dueGroup } from '../times.ts'
+import { currentView } from '../views/views.ts'
 import { plural } from '../words.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { grouped } from './grouped.ts'
 import { LeadLine } from './lead-line.tsx'
@@ -84,7 +86,7 @@ export function LeadsPage() {
   return (
     <>
       <header class="top">
-        <h1>{sort.value === 'due' ? 'Call next' : 'Leads'}</h1>
+        <h1>{currentView.value?.name ?? 'Leads'}</h1>
         <span class="sub only-wide">
           {sort.value === 'due' && (
             <>
@@ -154,7 +156,15 @@ export function LeadsPage() {
         >
           <div class="line head" role="row" aria-rowindex={1}>
             <span role="columnheader" class="c-pick">
-              <span class="sr">Selected</span>
+              <input
+                type="checkbox"
+                aria-label="Select all that are loaded"
+                checked={picked.value.size > 0 && picked.value.size === leads.value.length}
+                indeterminate={picked.value.size > 0 && picked.value.size < leads.value.length}
+                onChange={(event) =>
+                  (picked.value = new Set(event.currentTarget.checked ? leads.value.map(({ id }) => id) : []))
+                }
+              />
             </span>
             <span role="columnheader" class="c-due" aria-sort={sort.value === 'due' ? 'ascending' : undefined}>
               Call by{sort.value === 'due' && ' ↑'}
@@ -219,6 +229,7 @@ export function LeadsPage() {
       ) : (
         <NoLeads filtered={filtered} />
       )}
+      <BulkBar />
       <footer class="keys only-wide">
         <span>
           <kbd>j</kbd> <kbd>k</kbd> move
@@ -236,7 +247,16 @@ export function LeadsPage() {
           <kbd>/</kbd> search
         </span>
         <span>
-          <kbd>n</kbd> show new
+          <kbd>e</kbd> log call
+        </span>
+        <span>
+          <kbd>a</kbd> assign
+        </span>
+        <span>
+          <kbd>x</kbd> select
+        </span>
+        <span>
+          <kbd>⌘K</kbd> anything
         </span>
         <span>
           <kbd>?</kbd> all keys

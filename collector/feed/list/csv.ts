@@ -1,0 +1,36 @@
+import type { FeedRow } from '../api-types.ts'
+
+const columns: Record<string, (lead: FeedRow) => unknown> = {
+  id: (lead) => lead.id,
+  site: (lead) => lead.site,
+  email: (lead) => lead.email,
+  name: (lead) => lead.name,
+  company: (lead) => lead.company,
+  rank: (lead) => lead.rank,
+  implicitScore: (lead) => lead.implicitScore,
+  explicitScore: (lead) => lead.explicitScore,
+  temperature: (lead) => lead.temperature,
+  stage: (lead) => lead.stage,
+  status: (lead) => lead.status,
+  owner: (lead) => lead.owner,
+  dueAt: (lead) => lead.dueAt,
+  createdAt: (lead) => lead.createdAt,
+}
+
+/** No cell can be taken for a formula (OWASP, CSV Injection). */
+function cell(value: unknown): string {
+  const text = Array.isArray(value) ? value.join('; ') : String(value ?? '')
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The selected leads as a file for spreadsheets, like the export of a whole list. */
+export function csvOf(leads: readonly FeedRow[]): string {
+  const names = [...new Set(leads.flatMap(({ fields }) => Object.keys(fields)))].toSorted()
+  const head = [...Object.keys(columns), ...names.map((name) => `field.${name}`)]
+  const lines = leads.map((lead) => [
+    ...Object.values(columns).map((read) => cell(read(lead))),
+    ...names.map((name) => cell(lead.fields[name])),
+  ])
+  return `\uFEFF${[head, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`
+}

@@ -1,0 +1,119 @@
+import { useEffect } from 'preact/hooks'
+import type { FeedRow } from '../api-types.ts'
+import { startAct } from '../changes/acting.ts'
+import { Link } from '../link.tsx'
+import { DueChip } from '../marks/due-chip.tsx'
+import { RankBadge } from '../marks/rank-badge.tsx'
+import { siteOf } from '../session.ts'
+import { lastDeed, nameOf, ownerWords, plural } from '../words.ts'
+import { lateLeads, loadLate, overdue } from './overdue.ts'
+import { ResponseTimes } from './response-times.tsx'
+
+function LateLine({ lead }: { lead: FeedRow }) {
+  const site = siteOf(lead.site)
+  return (
+    <tr>
+      <td>
+        <DueChip lead={lead} timeZone={site?.timeZone} />
+      </td>
+      <td>
+        <RankBadge lead={lead} site={site} />
+      </td>
+      <th scope="row">
+        <Link to={`leads/${lead.id}`}>
+          <bdi>{nameOf(lead)}</bdi>
+        </Link>
+        {lead.company && (
+          <span class="quiet">
+            {' '}
+            <bdi>{lead.company}</bdi>
+          </span>
+        )}
+      </th>
+      <td class="only-wide">{lastDeed(lead, site?.assets)}</td>
+      <td>{lead.owner ? ownerWords(lead.owner) : <span class="nobody">Nobody yet</span>}</td>
+      <td class="acts-cell">
+        <button type="button" class="button" onClick={() => startAct('call', [lead])}>
+          Log call<span class="sr"> with {nameOf(lead)}</span>
+        </button>
+        <button type="button" class="button" onClick={() => startAct('assign', [lead])}>
+          Assign<span class="sr"> {nameOf(lead)}</span>
+        </button>
+      </td>
+    </tr>
+  )
+}
+
+/** Late leads of each owner, most first. */
+function byOwner(leads: readonly FeedRow[]): [owner: string, count: number][] {
+  const groups = Map.groupBy(leads, ({ owner }) => owner ?? '')
+  return [...groups].map(([owner, { length }]) => [owner, length] as [string, number]).toSorted((a, b) => b[1] - a[1])
+}
+
+/** Who is late, and who owns what? */
+export function OverduePage() {
+  useEffect(() => {
+    void loadLate()
+  }, [])
+  const late = lateLeads.value
+  const owners = byOwner(late)
+  return (
+    <>
+      <header class="top">
+        <h1>Overdue</h1>
+        <span class="sub">
+          {late.length ? `${plural(overdue.value.count, 'lead')} should have been called by now` : 'Nobody is late'}
+        </span>
+      </header>
+      <div class="scroll" tabIndex={0} role="region" aria-label="Overdue leads">
+        <div class="page">
+          {late.length ? (
+            <section class="part" aria-labelledby="late">
+              <header>
+                <h2 id="late">Late now</h2>
+                <span class="quiet">
+                  {owners.map(([owner, count]) => `${owner ? ownerWords(owner) : 'nobody'} ${count}`).join(', ')}
+                </span>
+              </header>
+              <div class="wide-table">
+                <table class="plain-table">
+                  <thead>
+                    <tr>
+                      <th scope="col">Call by</th>
+                      <th scope="col">Rank</th>
+                      <th scope="col">Name</th>
+                      <th scope="col" class="only-wide">
+                        What they did last
+                      </th>
+                      <th scope="col">Owner</th>
+                      <th scope="col">
+                        <span class="sr">Actions</span>
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {late.map((lead) => (
+                      <LateLine key={lead.id} lead={lead} />
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </section>
+          ) : (
+            <div class="blank">
+              <h2>Every lead was called in time, or still can be</h2>
+              <p>
+                The next ones stand under{' '}
+                <Link to="" class="link">
+                  Leads
+                </Link>{' '}
+                in the order to call them.
+              </p>
+            </div>
+          )}
+          <ResponseTimes />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import { useEffect } from 'preact/hooks'
+import { Link } from '../link.tsx'
+import { go, place } from '../place.ts'
+import { sites } from '../session.ts'
+import { InstallCheck } from './install-check.tsx'
+import { PlanPart } from './plan-part.tsx'
+import { RankingTable } from './ranking-table.tsx'
+import { loadPlan } from './plan.ts'
+import { Samples } from './samples.tsx'
+import { Team } from './team-part.tsx'
+import { Tokens } from './tokens.tsx'
+
+const parts = {
+  site: 'Site',
+  ranking: 'Ranking',
+  team: 'Team and routing',
+  plan: 'Plan',
+  tokens: 'Tokens',
+  samples: 'Samples',
+} as const
+type Part = keyof typeof parts
+
+/** Does it work, and by which rules? */
+export function SettingsPage() {
+  const { query } = place.value
+  const asked = query.get('part')
+  const part: Part = asked && asked in parts ? (asked as Part) : 'site'
+  const site = sites.value.find((each) => each.site === query.get('site')) ?? sites.value[0]
+  useEffect(() => {
+    if (site) void loadPlan(site.site)
+  }, [site?.site])
+  const to = (next: string) => `settings?part=${next}${site ? `&site=${site.site}` : ''}`
+  return (
+    <>
+      <header class="top">
+        <h1>Settings</h1>
+        {sites.value.length > 1 && (
+          <select
+            aria-label="Site"
+            value={site?.site}
+            onChange={(event) => go(`settings?part=${part}&site=${event.currentTarget.value}`, true)}
+          >
+            {sites.value.map(({ site: id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        <nav class="tabs" aria-label="Settings">
+          {Object.entries(parts).map(([id, label]) => (
+            <Link key={id} to={to(id)} current={part === id}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+      </header>
+      <div class="scroll" tabIndex={0} role="region" aria-label={parts[part]}>
+        <div class="page">
+          {part === 'site' && site && <InstallCheck site={site} />}
+          {part === 'ranking' && site && <RankingTable site={site} />}
+          {part === 'team' && site && <Team site={site} />}
+          {part === 'plan' && site && <PlanPart site={site} />}
+          {part === 'tokens' && <Tokens />}
+          {part === 'samples' && <Samples />}
+        </div>
+      </div>
+    </>
+  )
+}
