@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
 import { afterEach, expect, test } from 'vitest'
 import type { AppEnv } from './endpoints/app-env.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
@@ -17,6 +18,14 @@ const app = new Hono<AppEnv>()
     await wait(300)
     return c.text('done')
   })
+app.get('/live', (c) =>
+  streamSSE(c, async (stream) => {
+    while (!stream.aborted) {
+      await stream.writeSSE({ data: 'here' })
+      await wait(100)
+    }
+  }),
+)
 const start = async (port = 0, maxConnections = 100) =>
   (listening = await listen(app, { host: 'localhost', port, maxConnections }))
 const opened = (port: number): Promise<Socket> =>
@@ -45,6 +54,15 @@ test('stopping lets what is under way finish, and takes nothing new', async () =
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed')
   expect(await (await slow).text()).toBe('done')
   await stopped
+})
+
+test('stopping does not wait for live streams, which never end', async () => {
+  const { port, stop } = await start()
+  const stream = await fetch(`http://127.0.0.1:${port}/live`, { headers: { Accept: 'text/event-stream' } })
+  const started = performance.now()
+  await stop(5_000)
+  expect(performance.now() - started).toBeLessThan(2_000)
+  await expect(stream.text()).rejects.toThrow('terminated')
 })
 
 test('many half-open connections do not keep anybody waiting', async () => {

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerOptions } from 'node:http'
+import { createServer, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import { isIPv6 } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -56,9 +56,17 @@ export async function listen(
 ): Promise<Listening> {
   const handler = getRequestListener(app.fetch)
   const servers: Server[] = []
+  const live = new Set<ServerResponse>()
   let actualPort = port
   for (const address of addressesOf(host)) {
-    const server = createServer(timeouts, (request, response) => void handler(request, response))
+    const server = createServer(timeouts, (request, response) => {
+      // Browsers ask for a live stream by this word.
+      if (request.headers.accept?.includes('text/event-stream')) {
+        live.add(response)
+        response.on('close', () => live.delete(response))
+      }
+      void handler(request, response)
+    })
     server.maxConnections = maxConnections
     try {
       actualPort = await open(server, actualPort, address)
@@ -78,6 +86,8 @@ export async function listen(
   return {
     port: actualPort,
     stop: async (withinMs) => {
+      // A live stream has no end of its own; its reader comes back and goes on where it was.
+      for (const response of live) response.destroy()
       await Promise.all(servers.map((server) => close(server, withinMs)))
     },
   }
