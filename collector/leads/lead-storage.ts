@@ -138,6 +138,8 @@ export interface LeadStorage {
   watch(changed: () => void): () => void
   /** Removes the person and all they did, everywhere. Resolves to how many leads went; 0 is not an error. */
   erase(email: string, site?: string): Promise<number>
+  /** Removes some of a site's leads that nothing happened to since, and suspects likewise. Resolves to how many; 0 when all are gone. */
+  expire(site: string, before: { leads: number; quarantined: number }): Promise<number>
   /** Removes the leads made of nothing but samples. Resolves to how many. */
   removeSamples(): Promise<number>
   /** Resolves when the store can take a lead; rejects with the reason when it cannot. */

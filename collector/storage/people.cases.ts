@@ -165,6 +165,21 @@ export function peopleCases(name: string, open: (plan: () => SitePlan) => Promis
       expect(await storage.rerank('other', now)).toBe(0)
     })
 
+    test('leads and suspects go when their time is over, and nothing newer does', async () => {
+      const suspect = [
+        { sign: 'a', points: 60 },
+        { sign: 'b', points: 60 },
+      ]
+      await take({ email: 'old@a.example', receivedAt: now - 1000 })
+      await take({ email: 'new@a.example' })
+      await take({ email: 'spam@a.example', signs: suspect })
+      await take({ email: 'else@a.example', site: 'other', receivedAt: now - 1000 })
+      expect(await storage.expire('acme', { leads: now, quarantined: now })).toBe(1)
+      expect(await storage.expire('acme', { leads: now, quarantined: now + 1 })).toBe(1)
+      expect(await storage.expire('acme', { leads: now, quarantined: now + 1 })).toBe(0)
+      expect((await emails()).toSorted()).toEqual(['else@a.example', 'new@a.example'])
+    })
+
     test('what happens is counted by day', async () => {
       await take()
       await take({ gate: null })

@@ -197,6 +197,15 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
         await writer.remove(client, empty)
         return removed
       }),
+    expire: (site, { leads, quarantined }) =>
+      write(async (client) => {
+        const { rows } = await client.query<{ site: string; id: string }>(
+          `SELECT site, id FROM lead WHERE site = $1
+           AND updated_at < CASE WHEN status = 'quarantined' THEN greatest($2::bigint, $3::bigint) ELSE $2::bigint END LIMIT 200`,
+          [site, leads, quarantined],
+        )
+        return writer.remove(client, rows)
+      }),
     removeSamples: () =>
       write(async (client) => {
         const { rows } = await client.query<{ site: string; id: string }>('SELECT site, id FROM lead WHERE sample = 1')

@@ -9,6 +9,11 @@ export function sqliteErase(database: Database) {
   const leadsAtSite = database.prepare<[string, string], { lead: number }>(
     'SELECT DISTINCT lead FROM identity WHERE email = ? AND site = ?',
   )
+  // A part at a time: visitors and readers get their turns in between.
+  const expired = database.prepare<[string, number, string, number], { lead: number }>(
+    `SELECT n AS lead FROM lead WHERE site = ? AND updated_at < ?
+     UNION SELECT n FROM lead WHERE site = ? AND status = 'quarantined' AND updated_at < ? LIMIT 200`,
+  )
   const samples = database.prepare<[], { lead: number }>('SELECT n AS lead FROM lead WHERE sample = 1')
   const parts = [
     'DELETE FROM submission WHERE lead = ?',
@@ -59,6 +64,8 @@ export function sqliteErase(database: Database) {
     erase: (email: string, site?: string) =>
       thoroughly(() => remove(site === undefined ? leadsEverywhere.all(email) : leadsAtSite.all(email, site))),
     purge: (before: number): number => thoroughly(() => purged(before)),
+    expire: (site: string, { leads, quarantined }: { leads: number; quarantined: number }): number =>
+      thoroughly(() => remove(expired.all(site, leads, site, quarantined))),
     removeSamples: () => remove(samples.all()),
     touch: (at: number) => {
       touch.run(at)

@@ -185,6 +185,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
       deliveries.list(site, target, limit, before),
     replayDelivery: (site, n, at) => write(() => deliveries.replay(site, n, at)),
     forgetDeliveries: (before) => write(() => deliveries.forget(before)),
+    expire: (site, before) => write(() => eraser.expire(site, before)),
     removeSamples: () => write(() => eraser.removeSamples()),
     byKey: async (site, keyHash) => reader.byKey(site, keyHash),
     submissionLead: async (site, id) => reader.submissionLead(site, id),
