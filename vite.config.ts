@@ -11,6 +11,7 @@ export const chunks: Record<string, string> = {
   gates: 'widget/gates/hand-over.ts',
   outbox: 'widget/outbox/outbox.ts',
   follow: 'widget/follow/follow.ts',
+  xray: 'widget/xray/xray.ts',
   bar: 'widget/bar/bar.ts',
   rules: 'widget/gates/offers.ts',
 }
