@@ -1,9 +1,9 @@
 import type { SitePlan } from '#core/plan.ts'
 import type { DeliveryStorage } from '../leads/delivery-storage.ts'
-import { type LeadFilter, type LeadStorage, undoEraseMs } from '../leads/lead-storage.ts'
+import { type LeadStorage, undoEraseMs } from '../leads/lead-storage.ts'
 
 export interface RetentionParts {
-  storage: Pick<LeadStorage, 'rows' | 'erase' | 'purge'> & Pick<DeliveryStorage, 'forgetDeliveries'>
+  storage: Pick<LeadStorage, 'expire' | 'purge'> & Pick<DeliveryStorage, 'forgetDeliveries'>
   plans: { sites(): string[]; get(site: string): { plan: SitePlan } | null }
 }
 
@@ -25,19 +25,15 @@ export async function keepRetention({ storage, plans }: RetentionParts, now: num
   let removed = 0
   let deliveryDays = 0
 
-  async function removeOld(site: string, filter: LeadFilter, before: number): Promise<void> {
-    const old: string[] = []
-    // Created before is what the index knows; whether anything happened since, the row says.
-    for await (const rows of storage.rows({ ...filter, site, to: before }, 'newest', now))
-      for (const { email, updatedAt, createdAt } of rows) if (Math.max(updatedAt, createdAt) < before) old.push(email)
-    for (const email of old) removed += await storage.erase(email, site)
-  }
-
   for (const site of plans.sites()) {
     const retention = plans.get(site)?.plan.retention
     if (!retention) continue
-    await removeOld(site, { status: ['all'] }, monthsBefore(now, retention.leadMonths))
-    await removeOld(site, { status: ['quarantined'] }, now - retention.quarantineDays * 864e5)
+    const before = {
+      leads: monthsBefore(now, retention.leadMonths),
+      quarantined: now - retention.quarantineDays * 864e5,
+    }
+    // By lead, not by address: a lead that was split off shares its address with a younger one.
+    for (let part = -1; part !== 0; removed += Math.max(0, part)) part = await storage.expire(site, before)
     deliveryDays = Math.max(deliveryDays, retention.deliveryDays)
   }
   await storage.purge(now - undoEraseMs)
