@@ -4,7 +4,7 @@ import { startAct } from '../changes/acting.ts'
 import { Link } from '../link.tsx'
 import { DueChip } from '../marks/due-chip.tsx'
 import { RankBadge } from '../marks/rank-badge.tsx'
-import { siteOf } from '../session.ts'
+import { siteOf, sites } from '../session.ts'
 import { lastDeed, nameOf, ownerWords, plural } from '../words.ts'
 import { lateLeads, loadLate, overdue } from './overdue.ts'
 import { ResponseTimes } from './response-times.tsx'
@@ -111,7 +111,9 @@ export function OverduePage() {
               </p>
             </div>
           )}
-          <ResponseTimes />
+          {sites.value.map((site) => (
+            <ResponseTimes key={site.site} site={site} />
+          ))}
         </div>
       </div>
     </>
