@@ -104,14 +104,8 @@ const offersItself = ({ shape, triggers }: Gate): boolean =>
 export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string, string> = {}, base?: string): TagPlan {
   const start: ChunkName[] = plan.consent.bar ? ['bar'] : []
   if (Object.values(plan.gates).some(offersItself)) start.push('rules')
-  const needed: ChunkName[] = [
-    'forms',
-    'gates',
-    'outbox',
-    'follow',
-    ...start,
-    ...(plan.xray ? (['xray'] as const) : []),
-  ]
+  if (plan.xray) start.push('xray')
+  const needed: ChunkName[] = ['forms', 'gates', 'outbox', 'follow', ...start]
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
     site: plan.site,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { emptyProfile, remember } from '#core/profile.ts'
 import { sampleJoined, samplePlan, sampleSubmission } from '../sample-joined.ts'
-import { start } from './xray.ts'
+import { toggle } from './panel.ts'
 
 const plan = { ...samplePlan, xray: '41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb' }
 
@@ -37,23 +37,23 @@ afterEach(() => {
 
 describe('the X-ray', () => {
   test('shows nothing without the owner’s key, and opens again after a wrong one', async () => {
-    start(await known())
+    toggle(await known())
     expect(root()!.textContent).not.toContain('/pricing')
     await enter('guess')
     expect(root()!.textContent).toContain('not the key')
     expect(root()!.textContent).not.toContain('/pricing')
-    start(sampleJoined({ plan }))
+    toggle(sampleJoined({ plan }))
     expect(root()).toBeNull()
   })
 
   test('shows score, profile, events, gates and what waits, and sends nothing', async () => {
-    start(await known())
+    toggle(await known())
     await enter('open sesame')
     await vi.waitFor(() => expect(root()!.textContent).toContain('Outbox'))
     const text = root()!.textContent ?? ''
     for (const part of ['of 100', 'freshness', '/pricing', '→ goals', 'opens by click', '2 attempts'])
       expect(text).toContain(part)
     expect(fetch).not.toHaveBeenCalled()
-    start(sampleJoined({ plan }))
+    toggle(sampleJoined({ plan }))
   })
 })
