@@ -51,7 +51,7 @@ export function LeadsPage() {
     const seen = new ResizeObserver(() => (height.value = element.clientHeight))
     seen.observe(element)
     return () => seen.disconnect()
-  }, [])
+  }, [leads.value.length > 0])
 
   const lineHeight = narrow.matches ? 52 : 24
   const zone = (site: string) => siteOf(site)?.timeZone
