@@ -50,7 +50,7 @@ async function start(): Promise<void> {
       (done, all) => progress(`Loading sample leads: ${done} of ${all}`),
     )
     await writeFile(mark, '')
-    progress(`Loaded ${loaded} sample leads; one click in the feed's settings removes them.`, true)
+    progress(`Loaded ${loaded} sample leads; one click above the feed's list removes them.`, true)
   }
 
   const link = await collector.signInLink({ email: 'maya@acme.example', name: 'Maya Okafor' })

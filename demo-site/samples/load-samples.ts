@@ -29,7 +29,7 @@ function answersOf(
   if (gate === 'newsletter' || gate === 'benchmarks') return { email }
   if (gate === 'question')
     return { email, name, message: 'Do you also overhaul pumps of other makers, and how long does it take?' }
-  if (gate === 'guide') return { ...known, firstName, country, industry, ...(companySize && { companySize }) }
+  if (gate === 'guide') return { ...known, name, firstName, country, industry, ...(companySize && { companySize }) }
   if (gate === 'webinar') return { ...known, name, country }
   return {
     ...known,
