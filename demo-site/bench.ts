@@ -22,8 +22,6 @@ const benches: Record<string, string> = {
   sizes: 'widget/bench/sizes.ts',
   replay: 'widget/bench/replay.ts',
   ingest: 'collector/bench/ingest.ts',
-  reading: 'collector/bench/reading.ts',
-  'fit-grid': 'collector/bench/fit-grid.ts',
 }
 
 const { values } = parseArgs({
