@@ -6,7 +6,7 @@ import type { LeadRow } from '../leads/lead.ts'
 import { type SampleApp, sampleApp, sampleSubmission } from '../sample-app.ts'
 import { samplePlan } from '../plans/sample-plan.ts'
 import type { DeliveryKind } from './delivery-kind.ts'
-import { deliverDue, type WorkerParts } from './delivery-worker.ts'
+import { deliverDue, startDeliveries, type WorkerParts } from './delivery-worker.ts'
 import { deliveryId } from './webhook.ts'
 import { signedHeaders, webhookSecret } from './signature.ts'
 
@@ -81,6 +81,20 @@ test('a receiver that is down a day is told of all in order afterwards, with the
   // While it was down only the first was tried: nobody learns of the second lead before the first.
   expect(new Set(one.filter(({ at }) => at < upAt).map(({ email }) => email))).toEqual(new Set(['a@berg.example']))
   expect(new Set(one.map(({ id }) => id)).size).toBe(3)
+})
+
+test('a worker with nothing to do rests', async () => {
+  const worker = parts(() => 200)
+  let claims = 0
+  const { storage } = worker
+  const claimDeliveries: DeliveryStorage['claimDeliveries'] = (...asked) => {
+    claims++
+    return storage.claimDeliveries(...asked)
+  }
+  const stop = startDeliveries({ ...worker, storage: { ...storage, claimDeliveries }, everyMs: 60_000 })
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  await stop()
+  expect(claims).toBeLessThan(5)
 })
 
 test('what is sent is verified by the official library', () => {

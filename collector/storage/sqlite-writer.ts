@@ -249,6 +249,8 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       for (const line of counted.values()) count.run(...line)
       if (newest > began) keepSequence.run(newest)
     },
+    /** Whether the last transaction saved a lead. */
+    hasSaved: (): boolean => newest > began,
   }
 }
 

@@ -125,7 +125,8 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
       return
     }
     follow()
-    for (const changed of watchers) changed()
+    // A worker that only took deliveries must not wake itself.
+    if (writer.hasSaved()) for (const changed of watchers) changed()
   }
 
   const queue = createGroupCommit<() => unknown, unknown>(commit, { most: options.mostPerCommit })
