@@ -62,6 +62,11 @@ export const operations: Record<string, Partial<Record<Method, Operation>>> = {
   '/leads/{id}/split': { post: { summary: 'Takes submissions, or a whole merge, out into a lead of their own' } },
   '/samples': { delete: { summary: 'Removes all sample leads' } },
   '/board': { get: { summary: 'The ranks and stages with their counts', query: { site: text } } },
+  '/numbers': {
+    get: { summary: 'Figures of a period by channel and gate', query: { site: text, from: text, to: text } },
+  },
+  '/spend': { post: { summary: 'Keeps what a channel cost in a period' } },
+  '/follow-up': { get: { summary: 'How long leads waited against what their rank promises', query: { site: text } } },
   '/sites': { get: { summary: 'Sites with what their leads are ranked by' } },
   '/sites/{site}/plan': {
     get: { summary: 'The live plan' },
