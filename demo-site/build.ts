@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
@@ -46,8 +46,10 @@ export async function build(say: (line: string) => void = () => {}): Promise<voi
   const entries: Record<string, string> = {}
   for (const [name, source] of Object.entries(chunks)) {
     say(`building ${name}`)
-    await vite(chunkBuild(name, source))
-    const file = (await readdir(join(widgetDist, 'chunks'))).find((file) => file.startsWith(`${name}.`))
+    const built = await vite(chunkBuild(name, source))
+    const outputs = 'output' in built ? built.output : Array.isArray(built) ? built.flatMap(({ output }) => output) : []
+    // By what the build says, not by name: a part of another chunk may be called the same.
+    const file = outputs.find((output) => output.type === 'chunk' && output.isEntry)?.fileName
     if (!file) throw new Error(`the build made no file for the chunk ${name}`)
     entries[name] = file
   }
