@@ -35,6 +35,10 @@ export async function openKillable(profile: string, args: string[] = []): Promis
     ],
     { detached: true, stdio: 'ignore' },
   )
+  // A journey that fails half-way must not leave a browser behind.
+  process.once('exit', () => {
+    if (child.pid && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, 'SIGKILL')
+  })
   const portFile = join(profile, 'DevToolsActivePort')
   for (let tries = 0; tries < 200; tries++) {
     const port = (await readFile(portFile, 'utf8').catch(() => '')).split('\n')[0]
