@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { nameOf, plural } from '../words.ts'
 import { acting } from './acting.ts'
 import { actForms } from './act-forms.tsx'
@@ -17,7 +17,7 @@ const titles = {
 export function ActDialog() {
   const box = useRef<HTMLDialogElement>(null)
   const now = acting.value
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!now) return
     // A click beside it closes it; where this attribute is not known yet, Escape does.
     box.current?.setAttribute('closedby', 'any')

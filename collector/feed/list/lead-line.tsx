@@ -63,8 +63,10 @@ export function LeadLine({ lead, index, picked, onOpen, onPick }: Props) {
         {typeof country === 'string' && country.length === 2 && <span class="country">{country.toUpperCase()}</span>}
       </span>
       <span role="gridcell" class="c-why">
-        {deed ? <bdi class="cut">{deed}</bdi> : <span class="unknown">sent only the form</span>}
-        {topics && <span class="about">{topics}</span>}
+        <span class="said">
+          {deed ? <bdi class="cut">{deed}</bdi> : <span class="unknown">sent only the form</span>}
+          {topics && <span class="about">{topics}</span>}
+        </span>
         {lead.sample && <span class="tag">sample</span>}
       </span>
       <span role="gridcell" class="c-score">

@@ -24,7 +24,7 @@ function Table({
         <h2 id={id}>{title}</h2>
         <span class="quiet">{note}</span>
       </header>
-      <div class="wide-table" tabIndex={0} role="region" aria-labelledby={id}>
+      <div class="wide-table">
         <table class="plain-table figures">
           <thead>
             <tr>

@@ -25,9 +25,9 @@ export function ResponseTimes({ site }: { site: FeedSite }) {
   const widest = Math.max(...spansOf(answer), 36e5)
   return (
     <>
-      <section class="part" aria-labelledby={`waits-${site.site}`}>
+      <section class="part" aria-label={`How long leads waited, ${site.name}`}>
         <header>
-          <h2 id={`waits-${site.site}`}>How long leads waited</h2>
+          <h2>How long leads waited</h2>
           <span class="quiet">{site.name}, last 30 days; tick median, band to 90 %, dashed the limit; logarithmic</span>
         </header>
         <div class="wide-table">
@@ -77,9 +77,9 @@ export function ResponseTimes({ site }: { site: FeedSite }) {
           </table>
         </div>
       </section>
-      <section class="part" aria-labelledby={`load-${site.site}`}>
+      <section class="part" aria-label={`Who has how much, ${site.name}`}>
         <header>
-          <h2 id={`load-${site.site}`}>Who has how much</h2>
+          <h2>Who has how much</h2>
           <span class="quiet">{site.name}</span>
         </header>
         <table class="plain-table">
@@ -87,7 +87,7 @@ export function ResponseTimes({ site }: { site: FeedSite }) {
             <tr>
               <th scope="col">Owner</th>
               <th scope="col" class="number">
-                To call
+                Open
               </th>
               <th scope="col" class="number">
                 Late

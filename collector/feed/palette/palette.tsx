@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { FeedRow } from '../api-types.ts'
 import { ask } from '../client.ts'
 import { paletteShown } from '../keys.ts'
@@ -30,7 +30,7 @@ export function Palette() {
   const [people, setPeople] = useState<FeedRow[]>([])
   const wanted = readQuery(typed)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     box.current?.setAttribute('closedby', 'any')
     box.current?.showModal()
   }, [])
