@@ -110,8 +110,8 @@ export function NumbersPage() {
               <li>
                 {channel ? (
                   <>
-                    <b>{channelWords(channel.name)}</b> brings the best: {percent(channel.called, channel.leads)} of{' '}
-                    {channel.leads} are worth a call.
+                    <b>{channelWords(channel.name)}</b> brings the best: {channel.called} of {channel.leads} are worth a
+                    call.
                   </>
                 ) : (
                   'No channel has ten leads yet: too early to compare them.'
@@ -120,8 +120,7 @@ export function NumbersPage() {
               <li>
                 {gate ? (
                   <>
-                    The gate <b>{gate.name}</b> brings the best: {percent(gate.called, gate.leads)} of {gate.leads} are
-                    worth a call.
+                    The gate <b>{gate.name}</b> brings the best: {gate.called} of {gate.leads} are worth a call.
                   </>
                 ) : (
                   'No gate has ten leads yet: too early to compare them.'
@@ -152,7 +151,7 @@ export function NumbersPage() {
                       <td class="number quiet">{index ? percent(count, read.stages[index - 1]?.count ?? 0) : ''}</td>
                       <td class="bar-cell" aria-hidden="true">
                         <svg viewBox="0 0 100 12" width="100%" height="12" preserveAspectRatio="none">
-                          <rect class="value" width={Math.max(0.4, (count / most) * 100)} height="12" />
+                          <rect class="value" width={(count / most) * 100} height="12" />
                         </svg>
                       </td>
                     </tr>

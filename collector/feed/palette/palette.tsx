@@ -68,7 +68,7 @@ export function Palette() {
 
   return (
     <dialog class="palette" ref={box} aria-label="Search or jump" onClose={close}>
-      <div class="field">
+      <div class="typed">
         <Icon name="search" />
         <input
           type="text"

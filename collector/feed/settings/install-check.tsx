@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { FeedRow, FeedSite } from '../api-types.ts'
-import { ask } from '../client.ts'
+import { ApiError, ask } from '../client.ts'
 import { Icon } from '../marks/icon.tsx'
 import { now } from '../session.ts'
 import { span } from '../times.ts'
@@ -19,8 +19,15 @@ export function InstallCheck({ site }: { site: FeedSite }) {
   const [last, setLast] = useState<FeedRow | null>(null)
   useEffect(() => {
     let stopped = false
+    let answers = true
     const look = async () => {
-      const tag = await ask<Install>(`/api/sites/${site.site}/install`).catch(() => null)
+      const tag = answers
+        ? await ask<Install>(`/api/sites/${site.site}/install`).catch((error: unknown) => {
+            // A collector that does not keep when it saw the tag is not asked again: the last lead says enough.
+            answers = !(error instanceof ApiError && error.status === 404)
+            return null
+          })
+        : null
       const { leads } = await ask<{ leads: FeedRow[] }>(`/api/leads?site=${site.site}&sort=newest&limit=1`)
       if (stopped) return
       setSeen(tag)

@@ -55,7 +55,7 @@ export function SettingsPage() {
           ))}
         </nav>
       </header>
-      <div class="scroll" tabIndex={0} role="region" aria-label={parts[part]}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={`Settings: ${parts[part]}`}>
         <div class="page">
           {part === 'site' && site && <InstallCheck site={site} />}
           {part === 'ranking' && site && <RankingTable site={site} />}
