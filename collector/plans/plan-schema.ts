@@ -202,7 +202,7 @@ export const planSchema = {
           owners: {
             type: 'array',
             minItems: 1,
-            items: object(['owner'], { owner: text(254), weight: { type: 'number', minimum: 0 } }),
+            items: object(['owner'], { owner: text(254), weight: { type: 'integer', minimum: 1, maximum: 100 } }),
           },
         }),
       },

@@ -140,7 +140,7 @@ export interface RoutingRule {
     ranks?: Rank[]
     partner?: string[]
   }
-  /** E-mail addresses of owners; several take turns by weight. */
+  /** E-mail addresses of owners; several take turns, one of weight 2 twice as often. Whole numbers from 1. */
   owners: { owner: string; weight?: number }[]
 }
 

@@ -111,7 +111,11 @@ export function leadEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> {
     )
   })
 
-  app.delete('/samples', async (c) => c.json({ removed: await storage.removeSamples() }))
+  app.delete('/samples', async (c) => {
+    if (c.get('access').sites !== 'all')
+      throw new Refused('forbidden', 'Samples of all sites go together; this access is for some of them.')
+    return c.json({ removed: await storage.removeSamples() })
+  })
 
   return app
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type SampleApp, sampleApp, sampleSubmission, sampleToken } from '../../sample-app.ts'
+import { samplePlan } from '../../plans/sample-plan.ts'
 import { apiEndpoints } from './api.ts'
 
 let sample: SampleApp
@@ -62,4 +63,28 @@ test('webhooks tell their secret, what became of each delivery, and send one aga
   expect(deliveries).toMatchObject([{ state: 'waiting' }])
   expect((await asked(`${path}/${deliveries[0]?.id}/replay`, {})).status).toBe(202)
   expect((await asked(`${path}/999999/replay`, {})).status).toBe(404)
+})
+
+test('who may see one site reaches no further: not to samples of all, nor to the tokens of others', async () => {
+  const { tokens } = sample.parts.auth
+  const other = tokens.add('all sites', ['read', 'write'], 'all')
+  const { token, id } = tokens.add('one site', ['read', 'write'], ['acme'])
+  const asOne = async (path: string, method = 'GET') =>
+    await sample.app.request(`/api${path}`, { method, headers: { Authorization: `Bearer ${token}` } })
+  expect((await asOne('/samples', 'DELETE')).status).toBe(403)
+  expect(await (await asOne('/tokens')).json()).toMatchObject({ tokens: [{ id, name: 'one site' }] })
+  expect((await asOne(`/tokens/${other.id}`, 'DELETE')).status).toBe(404)
+  expect((await asOne(`/tokens/${id}`, 'DELETE')).status).toBe(204)
+})
+
+test('a webhook sends only its own deliveries again', async () => {
+  await sample.stop()
+  const webhooks = [{ url: 'https://one.example/' }, { url: 'https://two.example/' }]
+  sample = await sampleApp({ api: apiEndpoints, plan: samplePlan({ webhooks }) })
+  await submitted('ana@berg.example')
+  const listed = (await (await asked('/webhooks')).json()) as { webhooks: { id: string }[] }
+  const [one, two] = listed.webhooks.map(({ id }) => `/webhooks/${id}/deliveries`)
+  const { deliveries } = (await (await asked(one ?? '')).json()) as { deliveries: { id: number }[] }
+  expect((await asked(`${two}/${deliveries[0]?.id}/replay`, {})).status).toBe(404)
+  expect((await asked(`${one}/${deliveries[0]?.id}/replay`, {})).status).toBe(202)
 })

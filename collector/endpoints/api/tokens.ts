@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Scope } from '../../access/api-tokens.ts'
+import type { Access, Scope } from '../../access/api-tokens.ts'
 import { Refused } from '../../leads/lead.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
@@ -12,7 +12,15 @@ export function tokenEndpoints({ auth }: ApiParts): Hono<AppEnv> {
 
   app.get('/me', (c) => c.json(c.get('access')))
 
-  app.get('/tokens', (c) => c.json({ tokens: auth.tokens.list().map(withIsoTimes) }))
+  /** Tokens that reach no further than whoever asks. */
+  const within = ({ sites }: Access) =>
+    auth.tokens
+      .list()
+      .filter(
+        (token) => sites === 'all' || (token.sites !== 'all' && token.sites.every((site) => sites.includes(site))),
+      )
+
+  app.get('/tokens', (c) => c.json({ tokens: within(c.get('access')).map(withIsoTimes) }))
 
   app.post('/tokens', async (c) => {
     const body = await jsonBody(c)
@@ -26,7 +34,9 @@ export function tokenEndpoints({ auth }: ApiParts): Hono<AppEnv> {
   })
 
   app.delete('/tokens/:id', (c) => {
-    if (!auth.tokens.revoke(c.req.param('id'))) throw new Refused('not-found', 'There is no such token.')
+    const id = c.req.param('id')
+    if (!within(c.get('access')).some((token) => token.id === id) || !auth.tokens.revoke(id))
+      throw new Refused('not-found', 'There is no such token.')
     return c.body(null, 204)
   })
 

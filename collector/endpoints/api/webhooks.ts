@@ -61,9 +61,11 @@ export function webhookEndpoints({ storage, plans, secret, now }: ApiParts): Hon
   })
 
   app.post('/webhooks/:id/deliveries/:delivery/replay', async (c) => {
-    const { site } = find(c.req.param('id'), c.get('access'))
+    const { site, url } = find(c.req.param('id'), c.get('access'))
     const n = Number(c.req.param('delivery'))
-    if (!Number.isSafeInteger(n) || !(await storage.replayDelivery(site, n, now())))
+    const isIts =
+      Number.isSafeInteger(n) && (await storage.deliveries(site, url, 1, n + 1)).some((delivery) => delivery.n === n)
+    if (!isIts || !(await storage.replayDelivery(site, n, now())))
       throw new Refused('not-found', 'There is no such delivery.')
     return c.json({ replayed: n }, 202)
   })
