@@ -83,6 +83,30 @@ test('a receiver that is down a day is told of all in order afterwards, with the
   expect(new Set(one.map(({ id }) => id)).size).toBe(3)
 })
 
+test('a receiver that hangs holds up nobody else', async () => {
+  const worker = parts(() => 200)
+  const told: string[] = []
+  let answer = () => {}
+  const hanging = new Promise<void>((resolve) => (answer = resolve))
+  const kind: DeliveryKind = {
+    takes: () => true,
+    async deliver({ target }, lead) {
+      told.push(`${target} ${lead?.email}`)
+      if (target.includes('one')) await hanging
+      return { status: 200, detail: 'said' }
+    },
+  }
+  const stop = startDeliveries({ ...worker, kinds: [kind], everyMs: 20 })
+  await submitted('a@berg.example')
+  await expect.poll(() => told).toContain('https://one.example/ a@berg.example')
+  await submitted('b@berg.example')
+  await expect.poll(() => told).toContain('https://two.example/ b@berg.example')
+  expect(told).not.toContain('https://one.example/ b@berg.example')
+  answer()
+  await expect.poll(() => told).toContain('https://one.example/ b@berg.example')
+  await stop()
+})
+
 test('a worker with nothing to do rests', async () => {
   const worker = parts(() => 200)
   let claims = 0

@@ -16,6 +16,9 @@ export interface WorkerParts {
 /** Longer than the slowest try: a worker that was killed leaves its claim to others after this. */
 const leaseMs = 60_000
 
+/** Each may take its whole deadline of 20 s, and all of them must be done before the lease ends. */
+const mostPerTarget = 2
+
 /** What a receiver is told: the lead as a list shows it, without its history. */
 function rowOf(lead: Lead): LeadRow {
   const {
@@ -53,27 +56,45 @@ async function tellTarget({ storage, kinds, now }: WorkerParts, deliveries: read
   }
 }
 
-/** Works off what is due now, every target by itself. Resolves to how many were claimed. */
-export async function deliverDue(parts: WorkerParts): Promise<number> {
-  const claimed = await parts.storage.claimDeliveries(parts.now(), leaseMs)
+/** Claims what is due and begins to tell each target by itself. Resolves to what was begun: one promise a target. */
+async function begin(parts: WorkerParts): Promise<Promise<void>[]> {
+  const claimed = await parts.storage.claimDeliveries(parts.now(), leaseMs, mostPerTarget)
   const byTarget = Map.groupBy(claimed, ({ site, target }) => `${site} ${target}`)
-  await Promise.all([...byTarget.values()].map((deliveries) => tellTarget(parts, deliveries)))
-  return claimed.length
+  return [...byTarget.values()].map((deliveries) => tellTarget(parts, deliveries))
+}
+
+/** Works off what is due now, every target by itself. Resolves to how many targets were told. */
+export async function deliverDue(parts: WorkerParts): Promise<number> {
+  const begun = await begin(parts)
+  await Promise.all(begun)
+  return begun.length
 }
 
 /** Tells the world of leads, whenever one was saved and at intervals for what is tried again. Returns how to stop. */
 export function startDeliveries(parts: WorkerParts): () => Promise<void> {
+  const underWay = new Set<Promise<void>>()
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
   const wake = () => {
+    if (stopped) return
     again = true
     running ??= (async () => {
       while (again) {
         again = false
         if (stopped) break
         try {
-          if ((await deliverDue(parts)) > 0) again = true
+          // A receiver that hangs holds up nobody but itself: the others are claimed and told meanwhile.
+          for (const told of await begin(parts)) {
+            again = true
+            underWay.add(told)
+            void told
+              .catch((error: Error) => parts.log(`deliveries: ${error.message}`))
+              .finally(() => {
+                underWay.delete(told)
+                wake()
+              })
+          }
         } catch (error) {
           parts.log(`deliveries: ${(error as Error).message}`)
         }
@@ -89,5 +110,6 @@ export function startDeliveries(parts: WorkerParts): () => Promise<void> {
     stopWatching()
     clearInterval(timer)
     await running
+    await Promise.allSettled(underWay)
   }
 }
