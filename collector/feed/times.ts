@@ -12,8 +12,18 @@ export function span(ms: number): string {
   return `${Math.floor(hours / 24)} d`
 }
 
-const format = (timeZone: string | undefined, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, ...options })
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making a format costs a hundred times what using it does, and a list of ten thousand leads asks for one each. */
+function format(timeZone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${Object.entries(options).join(' ')}`
+  let known = formats.get(key)
+  if (!known) {
+    known = new Intl.DateTimeFormat('en-GB', { timeZone, ...options })
+    formats.set(key, known)
+  }
+  return known
+}
 
 export const clock = (at: number, timeZone?: string): string =>
   format(timeZone, { hour: '2-digit', minute: '2-digit' }).format(at)
@@ -23,14 +33,25 @@ export const date = (at: number, timeZone?: string): string =>
 
 export const weekday = (at: number, timeZone?: string): string => format(timeZone, { weekday: 'short' }).format(at)
 
+const quarterMs = 15 * minuteMs
+const days = new Map<string, number>()
+
 /** Calendar day of a time zone as a number that can be subtracted. */
 export function dayNumber(at: number, timeZone?: string): number {
-  const [year, month, day] = format(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
-    .formatToParts(at)
-    .filter(({ type }) => type !== 'literal')
-    .toSorted((a, b) => 'ymd'.indexOf(a.type[0] ?? '') - 'ymd'.indexOf(b.type[0] ?? ''))
-    .map(({ value }) => Number(value))
-  return Math.floor(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) / dayMs)
+  // Every zone is a whole number of quarters from UTC, so a day never begins within one.
+  const key = `${timeZone} ${Math.floor(at / quarterMs)}`
+  let known = days.get(key)
+  if (known === undefined) {
+    const [year, month, day] = format(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+      .formatToParts(at)
+      .filter(({ type }) => type !== 'literal')
+      .toSorted((a, b) => 'ymd'.indexOf(a.type[0] ?? '') - 'ymd'.indexOf(b.type[0] ?? ''))
+      .map(({ value }) => Number(value))
+    known = Math.floor(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) / dayMs)
+    if (days.size > 20_000) days.clear()
+    days.set(key, known)
+  }
+  return known
 }
 
 /** A past time as short as a column: `6 m`, `3 h`, `Fri`, `12 Nov`. */
@@ -72,11 +93,11 @@ export type DueGroup = 'Overdue' | 'Today' | 'Tomorrow' | 'This week' | 'Later' 
 
 /** The heading a lead stands under in call order. */
 export function dueGroup(lead: { dueAt: string | null; status: string }, now: number, timeZone?: string): DueGroup {
-  const { look } = due(lead, now, timeZone)
-  if (look === 'late') return 'Overdue'
-  if (look === 'none' || look === 'done' || lead.dueAt === null) return 'No call due'
+  if (lead.dueAt === null || !(lead.status === 'new' || lead.status === 'working')) return 'No call due'
+  const at = Date.parse(lead.dueAt)
+  if (at < now) return 'Overdue'
   const today = dayNumber(now, timeZone)
-  const days = dayNumber(Date.parse(lead.dueAt), timeZone) - today
+  const days = dayNumber(at, timeZone) - today
   // The epoch's first day was a Thursday: Monday is 0 here.
   const leftOfWeek = 6 - ((today + 3) % 7)
   if (days <= 0) return 'Today'

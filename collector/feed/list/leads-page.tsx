@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { ask } from '../client.ts'
 import { Icon } from '../marks/icon.tsx'
 import { go, openLead, place, withQuery } from '../place.ts'
-import { now, reachable, siteOf } from '../session.ts'
-import { dueGroup } from '../times.ts'
+import { now, reachable, siteOf, sites } from '../session.ts'
+import type { DueGroup } from '../times.ts'
 import { currentView } from '../views/views.ts'
 import { plural } from '../words.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -55,10 +55,15 @@ export function LeadsPage() {
 
   const lineHeight = narrow.matches ? 52 : 24
   const zone = (site: string) => siteOf(site)?.timeZone
-  const lines =
-    sort.value === 'due'
-      ? grouped(leads.value, now.value, zone, nextCursor.value === null)
-      : leads.value.map((lead, index) => ({ kind: 'lead' as const, lead, index }))
+  // Ten thousand leads are grouped when they change, not at every scroll.
+  const complete = nextCursor.value === null
+  const lines = useMemo(
+    () =>
+      sort.value === 'due'
+        ? grouped(leads.value, now.value, zone, complete)
+        : leads.value.map((lead, index) => ({ kind: 'lead' as const, lead, index })),
+    [leads.value, now.value, sort.value, complete, sites.value],
+  )
   const first = Math.max(0, Math.floor(top.value / lineHeight) - spare)
   const last = Math.min(lines.length, Math.ceil((top.value + height.value) / lineHeight) + spare)
   const shown = lines.slice(first, last)
@@ -77,9 +82,12 @@ export function LeadsPage() {
       element.scrollTop = y + 3 * lineHeight - element.clientHeight
   }, [cursor.value])
 
-  const counts = Object.groupBy(leads.value, (lead) => dueGroup(lead, now.value, zone(lead.site)))
-  const overdue = counts.Overdue?.length ?? 0
-  const today = counts.Today?.length ?? 0
+  const headed = (group: DueGroup) => {
+    const head = lines.find((line) => line.kind === 'head' && line.group === group)
+    return head?.kind === 'head' ? head.count : 0
+  }
+  const overdue = headed('Overdue')
+  const today = headed('Today')
   const filtered = filterNames.some((name) => place.value.query.get(name))
   const samples = leads.value.some(({ sample }) => sample)
 
