@@ -92,7 +92,8 @@ export function CourseChart({ lead, site }: { lead: FeedLead; site: FeedSite }) 
             <circle class="ring" cx={x(line.falls.at)} cy={y(line.falls.to === 'C' ? B : A)} r="4" />
             <text
               x={x(line.falls.at)}
-              y={y(line.falls.to === 'C' ? B : A) - 9}
+              // Close to now its label goes below the line, beside the one of today above it.
+              y={y(line.falls.to === 'C' ? B : A) + (x(line.falls.at) - x(now.value) < 90 ? 18 : -9)}
               text-anchor={x(line.falls.at) > wide - 110 ? 'end' : 'start'}
             >
               {line.falls.to} on {weekday(line.falls.at, zone)} {date(line.falls.at, zone)}

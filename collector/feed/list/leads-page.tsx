@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals'
+import type { VNode } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
+import type { FeedRow } from '../api-types.ts'
 import { ask } from '../client.ts'
 import { Icon } from '../marks/icon.tsx'
 import { go, openLead, place, withQuery } from '../place.ts'
@@ -31,12 +33,45 @@ const narrow = matchMedia('(max-width: 760px)')
 /** Lines kept above and below what is seen, so that a quick scroll meets no gap. */
 const spare = 20
 
+interface Drawn {
+  lead: FeedRow
+  index: number
+  isPicked: boolean
+  line: VNode
+}
+
 /** The list of leads: only the lines that are seen are there, so a million is as smooth as ten. */
 export function LeadsPage() {
   const scroller = useRef<HTMLDivElement>(null)
   const top = useSignal(0)
   const height = useSignal(900)
   const slow = useSignal(false)
+  const drawn = useRef(new Map<string, Drawn>())
+
+  /** The line drawn before, as long as it says the same: while scrolling only what comes into sight is made. */
+  function lineOf(lead: FeedRow, index: number): VNode {
+    const isPicked = picked.value.has(lead.id)
+    const before = drawn.current.get(lead.id)
+    if (before?.lead === lead && before.index === index && before.isPicked === isPicked) return before.line
+    const line = (
+      <LeadLine
+        key={lead.id}
+        lead={lead}
+        index={index}
+        picked={isPicked}
+        onPick={(on) => pick(lead.id, on)}
+        onOpen={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return
+          event.preventDefault()
+          cursor.value = index
+          go(narrow.matches ? `leads/${lead.id}` : withQuery({ open: lead.id }))
+        }}
+      />
+    )
+    if (drawn.current.size > 500) drawn.current.clear()
+    drawn.current.set(lead.id, { lead, index, isPicked, line })
+    return line
+  }
 
   useEffect(() => {
     void load()
@@ -216,19 +251,7 @@ export function LeadsPage() {
                     </span>
                   </div>
                 ) : (
-                  <LeadLine
-                    key={line.lead.id}
-                    lead={line.lead}
-                    index={line.index}
-                    picked={picked.value.has(line.lead.id)}
-                    onPick={(on) => pick(line.lead.id, on)}
-                    onOpen={(event) => {
-                      if (event.metaKey || event.ctrlKey || event.shiftKey) return
-                      event.preventDefault()
-                      cursor.value = line.index
-                      go(narrow.matches ? `leads/${line.lead.id}` : withQuery({ open: line.lead.id }))
-                    }}
-                  />
+                  lineOf(line.lead, line.index)
                 ),
               )}
             </div>
