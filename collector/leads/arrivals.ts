@@ -144,9 +144,24 @@ function named(host: string): Named | null {
     const known = hosts[rest]
     if (known) return known
   }
+  return listed(host)
+}
+
+/** Hosts that were looked up: the list is walked from end to end each time, which costs more than taking a whole submission. */
+const lookedUp = new Map<string, [source: string, channel: Channel] | null>()
+/** A visitor chooses the host, so what is remembered is bounded. */
+const mostLookedUp = 5_000
+
+function listed(host: string): [source: string, channel: Channel] | null {
+  const before = lookedUp.get(host)
+  if (before !== undefined) return before
   const { referrerSource, referrerMedium } = parse(`https://${host}/`)
   const channel = mediums[referrerMedium ?? '']
-  return referrerSource && channel ? [referrerSource.toLowerCase().replace(/[!\s].*$/, ''), channel] : null
+  const found: [string, Channel] | null =
+    referrerSource && channel ? [referrerSource.toLowerCase().replace(/[!\s].*$/, ''), channel] : null
+  if (lookedUp.size >= mostLookedUp) lookedUp.clear()
+  lookedUp.set(host, found)
+  return found
 }
 
 /** Whether two hosts are one site's: the same domain of which its subdomains are parts, or the same machine. */
