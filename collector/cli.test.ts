@@ -6,6 +6,7 @@ import { runCommand } from './cli.ts'
 import { readConfig } from './config.ts'
 import { samplePlan } from './plans/sample-plan.ts'
 import { sampleSubmission } from './sample-app.ts'
+import { startPostgres } from './storage/postgres-server.ts'
 
 let folder: string
 let printed: string
@@ -111,6 +112,28 @@ test('a backup is restored into an empty folder with every row, and never over a
   expect(await runCommand(['restore', copy], { LODESTONE_DATA: elsewhere })).toBe(0)
   expect(printed).toContain('with every row')
   expect(await runCommand(['plan', 'pull', 'acme'], { LODESTONE_DATA: elsewhere })).toBe(0)
+})
+
+test('leads are moved to PostgreSQL by one command, and the file says so from then on', async () => {
+  const postgres = await startPostgres(['fsync=off'])
+  try {
+    const file = join(folder, 'plan.json')
+    writeFileSync(file, JSON.stringify(samplePlan()))
+    await run('plan', 'apply', file)
+    expect(await run('move')).toBe(1)
+    expect(printed).toContain('Set DATABASE_URL')
+    const there = { LODESTONE_DATA: folder, DATABASE_URL: await postgres.freshDatabase() }
+    expect(await runCommand(['move'], { ...there, DATABASE_URL: 'postgres://127.0.0.1:1/x' })).toBe(1)
+    expect(printed).toContain('Nothing was moved')
+    printed = ''
+    expect(await runCommand(['move'], there)).toBe(0)
+    expect(printed).toMatch(/plan +1\n/)
+    expect(await runCommand(['plan', 'pull', 'acme'], there)).toBe(0)
+    expect(await run('plan', 'pull', 'acme')).toBe(1)
+    expect(printed).toContain('was moved to PostgreSQL')
+  } finally {
+    await postgres.stop()
+  }
 })
 
 test('doctor says what is wrong and what to do', async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Command, Failed, type FileCommand, options } from './commands/command.ts'
 import { keepingCommands } from './commands/keeping.ts'
+import { movingCommands } from './commands/moving.ts'
 import { peopleCommands } from './commands/people.ts'
 import { planCommands } from './commands/plan.ts'
 import { readConfig } from './config.ts'
@@ -8,7 +9,12 @@ import { Refused } from './leads/lead.ts'
 import { isForOperator, openParts, serve } from './main.ts'
 
 /** Every command but `serve`. */
-const commands: Record<string, Command | FileCommand> = { ...planCommands, ...peopleCommands, ...keepingCommands }
+const commands: Record<string, Command | FileCommand> = {
+  ...planCommands,
+  ...peopleCommands,
+  ...keepingCommands,
+  ...movingCommands,
+}
 
 const usage = [
   'Usage: npx lodestone COMMAND',

@@ -58,6 +58,11 @@ export function migrate(database: Database.Database, migrations: readonly string
   }
 }
 
+/** From now on no collector begins on this file: what it holds goes on in PostgreSQL. */
+export function markMoved(database: Database.Database, at: number): void {
+  database.prepare(`INSERT INTO state VALUES ('moved', ?) ON CONFLICT DO UPDATE SET value = excluded.value`).run(at)
+}
+
 /** Makes a new file under another name first: a kill in the middle leaves nothing that looks like a database. */
 function create(file: string) {
   const unfinished = `${file}.new-${process.pid}`
@@ -77,11 +82,12 @@ function create(file: string) {
 
 /**
  * Opens the writer's connection, making the file when there is none. What exists is never made anew: a file that is
- * empty, damaged, newer than this program or not ours is refused.
+ * empty, damaged, newer than this program, moved to PostgreSQL or not ours is refused.
  *
+ * @param evenMoved Takes a moved file all the same: moving may be begun again.
  * @throws UnusableDatabase
  */
-export function openWriter(file: string): Database.Database {
+export function openWriter(file: string, { evenMoved = false } = {}): Database.Database {
   if (file !== ':memory:') {
     if (!existsSync(file)) create(file)
     if (statSync(file).size === 0)
@@ -108,6 +114,11 @@ export function openWriter(file: string): Database.Database {
       if (found !== 'ok') throw new UnusableDatabase(`${file} is damaged (${String(found)}). Restore a backup.`)
     }
     migrate(database)
+    const movedAt = database.prepare<[], number>(`SELECT value FROM state WHERE name = 'moved'`).pluck().get()
+    if (movedAt !== undefined && !evenMoved)
+      throw new UnusableDatabase(
+        `${file} was moved to PostgreSQL on ${new Date(movedAt).toISOString().slice(0, 10)}: set DATABASE_URL. (Or was the move broken off? Then run npx lodestone move again.)`,
+      )
     // From here on nobody waits inside SQLite, where the whole program would stand still.
     database.pragma('busy_timeout = 0')
     return database
