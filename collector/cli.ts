@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Command, Failed, type FileCommand, options } from './commands/command.ts'
+import { doctorCommands } from './commands/doctor.ts'
 import { keepingCommands } from './commands/keeping.ts'
 import { movingCommands } from './commands/moving.ts'
 import { peopleCommands } from './commands/people.ts'
@@ -14,6 +15,7 @@ const commands: Record<string, Command | FileCommand> = {
   ...peopleCommands,
   ...keepingCommands,
   ...movingCommands,
+  ...doctorCommands,
 }
 
 const usage = [

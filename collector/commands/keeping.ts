@@ -1,19 +1,7 @@
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  statfsSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Settings } from '../config.ts'
-import { isForOperator, openParts } from '../main.ts'
-import { assertSound, BadBackup, copyDatabase, restoreDatabase, rowCounts } from '../storage/sqlite-backup.ts'
+import { BadBackup, copyDatabase, restoreDatabase, rowCounts } from '../storage/sqlite-backup.ts'
 import { Failed, type FileCommand, print } from './command.ts'
 
 const databases = ['leads.sqlite', 'auth.sqlite']
@@ -68,65 +56,6 @@ function restore({ dataFolder }: Settings, from: string): void {
   print(`Restored to ${dataFolder}, with every row of the backup.`)
 }
 
-/** What is wrong and what to do about it, or null. */
-type Check = (settings: Settings) => Promise<string | null> | string | null
-
-const built = (path: string) => existsSync(fileURLToPath(new URL(path, import.meta.url)))
-
-const checks: Record<string, Check> = {
-  'Node 24': () => (Number(process.versions.node.split('.')[0]) >= 24 ? null : 'Run npm ci: it brings Node 24 along.'),
-  'the widget and the feed are built': () =>
-    built('../../widget/dist/manifest.json') && built('../feed/dist/index.html') ? null : 'Run npm run build.',
-  'room on the disk': ({ dataFolder }) => {
-    const { bavail, bsize } = statfsSync(existsSync(dataFolder) ? dataFolder : '.')
-    const free = Math.round((bavail * bsize) / 2 ** 20)
-    return free > 500 ? null : `Only ${free} MiB are free for ${dataFolder}.`
-  },
-  'the secret is for its owner alone': ({ dataFolder }) => {
-    const file = join(dataFolder, 'secret')
-    if (!existsSync(file) || process.platform === 'win32') return null
-    return (statSync(file).mode & 0o077) === 0 ? null : `Others can read ${file}: chmod 600 it.`
-  },
-  'the databases are sound': ({ dataFolder }) => {
-    for (const name of databases) {
-      const file = join(dataFolder, name)
-      if (existsSync(file)) assertSound(file)
-    }
-    return null
-  },
-  'the collector can start': async (settings) => {
-    const parts = await openParts(settings)
-    try {
-      await parts.storage.ready()
-      if (!parts.plans.sites().length) return 'There is no site: npx lodestone site add SITE --origin https://…'
-      if (!(await parts.auth.hasUsers())) return 'Nobody can sign in: npx lodestone user add EMAIL'
-      return null
-    } finally {
-      await parts.close()
-    }
-  },
-  'visitors reach it over https': ({ publicUrl }) =>
-    /^https:|\/\/(localhost|127\.|\[::1\])/.test(publicUrl)
-      ? null
-      : `LODESTONE_PUBLIC_URL is ${publicUrl}: put a proxy with TLS before it.`,
-}
-
-async function doctor(settings: Settings): Promise<void> {
-  let wrong = 0
-  for (const [name, check] of Object.entries(checks)) {
-    let found: string | null
-    try {
-      found = await check(settings)
-    } catch (error) {
-      if (!isForOperator(error) && !(error instanceof BadBackup)) throw error
-      found = (error as Error).message
-    }
-    if (found !== null) wrong++
-    print(found === null ? `ok     ${name}` : `wrong  ${name}: ${found}`)
-  }
-  if (wrong) throw new Failed(`${wrong} to mend.`)
-}
-
 export const keepingCommands: Record<string, FileCommand> = {
   backup: {
     needs: ['FOLDER'],
@@ -138,5 +67,4 @@ export const keepingCommands: Record<string, FileCommand> = {
     says: 'put a backup into an empty data folder, and compare every table',
     files: (settings, [folder = '']) => restore(settings, folder),
   },
-  doctor: { says: 'what is wrong, and what to do', files: doctor },
 }

@@ -15,7 +15,8 @@ const checkedBytes = 64 * 2 ** 20
 /** The database cannot be used, and why, in one line for a person. */
 export class UnusableDatabase extends Error {}
 
-function assertVersion(database: Database.Database) {
+/** @throws UnusableDatabase where SQLite itself may lose what was committed. */
+export function assertVersion(database: Database.Database) {
   const { version } = database.prepare('SELECT sqlite_version() AS version').get() as { version: string }
   const parts = version.split('.').map(Number)
   const older = oldestSqlite.findIndex((wanted, index) => (parts[index] ?? 0) !== wanted)
