@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
+import Database from 'better-sqlite3'
 import { aPlan, aProfile, aSubmission } from './sample-submissions.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -8,7 +9,15 @@ import { openSqlite } from './sqlite.ts'
  * by a blocking write, so the ledger of the test holds what a visitor would have seen.
  */
 const [file = '', bug = ''] = process.argv.slice(2)
-const storage = openSqlite(file, { planOf: () => aPlan() })
+
+// Another planted bug: commits that are not waited for until they are on the disk.
+if (bug === 'no-fsync') {
+  const pragma = Database.prototype.pragma
+  Database.prototype.pragma = function (text, options) {
+    return pragma.call(this, text.replace('synchronous = FULL', 'synchronous = OFF'), options)
+  }
+}
+const storage = openSqlite(file, { planOf: () => aPlan(), log: (message) => writeSync(2, `${message}\n`) })
 writeSync(1, 'open\n')
 
 await Promise.all(
@@ -21,7 +30,7 @@ await Promise.all(
       // The planted bug that the harness must find: thanking before the commit.
       if (bug === 'acknowledge-before-commit') writeSync(1, `${id}\n`)
       await taken
-      if (!bug) writeSync(1, `${id}\n`)
+      if (bug !== 'acknowledge-before-commit') writeSync(1, `${id}\n`)
     }
   }),
 )

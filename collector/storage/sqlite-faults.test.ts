@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Refused } from '../leads/lead.ts'
+import type { Refused } from '../leads/lead.ts'
 import { aPlan, aSubmission } from './sample-submissions.ts'
 import { openSqlite, type Storage } from './sqlite.ts'
 import { sqliteMigrations } from './sqlite-migrations.ts'
@@ -118,6 +117,16 @@ describe('a database in trouble', () => {
     expect(await emails(storage)).toEqual(['before@a.example'])
   })
 
+  test('a file that is replaced while nobody writes is noticed within a second', async () => {
+    const said: string[] = []
+    const storage = openSqlite(file, { planOf: () => aPlan(), log: (message) => said.push(message) })
+    opened.push(storage)
+    await take(storage, 'before@a.example')
+    copyFileSync(file, `${file}.copy`)
+    renameSync(`${file}.copy`, file)
+    await expect.poll(() => said.join(), { timeout: 2_000 }).toContain('removed or replaced')
+  })
+
   test('while another program writes, leads wait and readers do not', async () => {
     const storage = openHere()
     await take(storage, 'a@a.example')
@@ -204,61 +213,4 @@ describe('a migration', () => {
       instance: '',
     })
   })
-})
-
-/** A disk of three megabytes, where we may make one. */
-function smallDisk(): string | null {
-  const folder = mkdtempSync(join(tmpdir(), 'lodestone-disk-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder], { stdio: 'ignore' })
-    return folder
-  } catch {
-    return null
-  }
-}
-const disk = smallDisk()
-
-describe.skipIf(disk === null)('a disk', () => {
-  afterEach(() => {
-    if (disk) execFileSync('umount', ['-l', disk])
-  })
-
-  test(
-    'that is full refuses with a time to come back, keeps reading, and goes on when there is room',
-    { timeout: 60_000 },
-    async () => {
-      const folder = disk ?? ''
-      const storage = open(join(folder, 'leads.sqlite'))
-      const stored: string[] = []
-      let refused = 0
-      const fill = async (from: number, most: number) => {
-        for (let index = from; index < from + most; index++) {
-          const email = `p${index}@a.example`
-          try {
-            await take(storage, email)
-            stored.push(email)
-          } catch (error) {
-            if (!(error instanceof Refused) || error.code !== 'busy') throw error
-            refused++
-          }
-        }
-      }
-      await fill(0, 1500)
-      expect(refused).toBeGreaterThan(0)
-      expect(stored.length).toBeGreaterThan(20)
-      expect((await emails(storage)).length).toBe(Math.min(200, stored.length))
-      execFileSync('mount', ['-o', 'remount,size=64m', folder])
-      const before = stored.length
-      await fill(5000, 50)
-      expect(stored.length).toBe(before + 50)
-      await expect(storage.ready()).resolves.toBeUndefined()
-      await storage.close()
-      const database = new Database(join(folder, 'leads.sqlite'), { readonly: true })
-      const kept = new Set(database.prepare('SELECT email FROM lead').pluck().all())
-      expect(stored.filter((email) => !kept.has(email))).toEqual([])
-      expect(kept.size).toBe(stored.length)
-      expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
-      database.close()
-    },
-  )
 })

@@ -64,6 +64,16 @@ export function markMoved(database: Database.Database, at: number): void {
   database.prepare(`INSERT INTO state VALUES ('moved', ?) ON CONFLICT DO UPDATE SET value = excluded.value`).run(at)
 }
 
+/** SQLite opens a file on a read-only disk as if nothing were the matter; the first lead would be told. */
+function assertWritable(database: Database.Database) {
+  try {
+    database.exec(`UPDATE state SET value = value WHERE name = 'ready'`)
+  } catch (error) {
+    // Somebody else writes at the moment, so it can be written to.
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw error
+  }
+}
+
 /** Makes a new file under another name first: a kill in the middle leaves nothing that looks like a database. */
 function create(file: string) {
   const unfinished = `${file}.new-${process.pid}`
@@ -120,6 +130,7 @@ export function openWriter(file: string, { evenMoved = false } = {}): Database.D
       throw new UnusableDatabase(
         `${file} was moved to PostgreSQL on ${new Date(movedAt).toISOString().slice(0, 10)}: set DATABASE_URL. (Or was the move broken off? Then run npx lodestone move again.)`,
       )
+    assertWritable(database)
     // From here on nobody waits inside SQLite, where the whole program would stand still.
     database.pragma('busy_timeout = 0')
     return database
@@ -129,6 +140,8 @@ export function openWriter(file: string, { evenMoved = false } = {}): Database.D
     const code = error instanceof Database.SqliteError ? error.code : ''
     if (/^SQLITE_(?:CORRUPT|NOTADB|IOERR_SHORT_READ)/.test(code))
       throw new UnusableDatabase(`${file} is damaged (${code}). Restore a backup.`, { cause: error })
+    if (/^SQLITE_(?:READONLY|CANTOPEN|IOERR|FULL|PERM)/.test(code))
+      throw new UnusableDatabase(`${file} cannot be written (${code}): run npx lodestone doctor.`, { cause: error })
     throw error
   }
 }

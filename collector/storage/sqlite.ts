@@ -35,6 +35,8 @@ export interface StorageOptions {
 /** How soon a lead can be searched for, and how often stored scores are looked after. */
 const followMs = 200
 const refreshMs = 30_000
+/** How soon a file that is not ours any more is noticed where nobody writes. */
+const lookMs = 1_000
 /** How long a write waits for another program before it is refused. */
 const lockMs = 3_000
 
@@ -62,14 +64,16 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   let broken: string | null = null
 
   /** A file that was removed or replaced under us still takes writes, and loses them all. */
+  function lookInPlace() {
+    if (broken !== null || !opened) return
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (found?.ino === opened.ino && found.dev === opened.dev) return
+    broken = `${file} was removed or replaced while in use; restart the collector.`
+    log(broken)
+  }
+
   function assertInPlace() {
-    if (broken === null && opened) {
-      const found = statSync(file, { throwIfNoEntry: false })
-      if (found?.ino !== opened.ino || found.dev !== opened.dev) {
-        broken = `${file} was removed or replaced while in use; restart the collector.`
-        log(broken)
-      }
-    }
+    lookInPlace()
     if (broken !== null) throw busy(broken)
   }
 
@@ -152,6 +156,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   }
   const refresh = () => inBackground(() => follower.refreshScores(now()), refresh)
   const refreshing = setInterval(refresh, refreshMs).unref()
+  const looking = setInterval(lookInPlace, lookMs).unref()
   follow()
 
   return {
@@ -213,6 +218,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     },
     async close() {
       clearInterval(refreshing)
+      clearInterval(looking)
       clearTimeout(following)
       await queue.close()
       if (readDatabase !== database) readDatabase.close()
