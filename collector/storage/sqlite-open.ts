@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { sqliteMigrations } from './sqlite-migrations.ts'
@@ -83,9 +83,13 @@ function create(file: string) {
   configure(database)
   migrate(database)
   database.close()
-  // Another collector may have been faster; then its file is the one.
-  if (!existsSync(file)) renameSync(unfinished, file)
-  else rmSync(unfinished, { force: true })
+  try {
+    // A link, because a rename would put an empty database over the one that a faster collector has just made.
+    linkSync(unfinished, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  rmSync(unfinished, { force: true })
   const folder = openSync(dirname(file), 'r')
   fsyncSync(folder)
   closeSync(folder)
