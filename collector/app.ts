@@ -128,10 +128,11 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
       status = error.status
       refusal = { code: codeOf(status), message: error.message || 'This request cannot be answered.', problems: [] }
     } else log(`${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`)
+    if (status === 401) c.header('WWW-Authenticate', 'Bearer')
     c.header('Cache-Control', 'no-store')
     if (!c.get('page')) return c.json({ error: refusal } satisfies Refusal, status)
     c.header('Content-Security-Policy', pagePolicy)
-    return c.html(plainPage(refusal.message, html`<h1>${refusal.message}</h1>`), status)
+    return c.html(plainPage(c.req.path, refusal.message, html`<h1>${refusal.message}</h1>`), status)
   }
   app.onError(refuse)
   app.notFound((c) => refuse(new Refused('not-found', 'There is nothing at this address.'), c))

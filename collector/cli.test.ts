@@ -55,7 +55,28 @@ test('a site, a person and a token are added', async () => {
   expect(printed).toMatch(/\/auth\/link\?token=\S+/)
 })
 
+test('help and version are asked for in the usual ways', async () => {
+  for (const asked of ['--help', '-h', 'help']) {
+    printed = ''
+    expect(await run(asked)).toBe(0)
+    for (const command of ['serve', 'plan check', 'plan apply', 'plan pull', 'site add', 'user add', 'token add'])
+      expect(printed).toContain(command)
+    for (const command of ['record link', 'leads export', 'erase', 'backup', 'restore', 'doctor'])
+      expect(printed).toContain(command)
+  }
+  printed = ''
+  expect(await run('--version')).toBe(0)
+  expect(printed).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
+test('somebody who signs in has an address', async () => {
+  expect(await run('user', 'add', 'ana')).toBe(1)
+  expect(printed).toBe('ana is no e-mail address.\n')
+  expect(await run('user', 'link', 'ana')).toBe(1)
+})
+
 test.each([
+  [['serve', 'now']],
   [['nothing']],
   [['plan', 'apply']],
   [['plan', 'apply', '/nowhere.json']],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { type Command, Failed, type FileCommand, options } from './commands/command.ts'
+import packageJson from '../package.json' with { type: 'json' }
+import { type Command, Failed, type FileCommand, options, print } from './commands/command.ts'
 import { doctorCommands } from './commands/doctor.ts'
 import { keepingCommands } from './commands/keeping.ts'
 import { movingCommands } from './commands/moving.ts'
@@ -44,7 +45,16 @@ async function run(command: Command | FileCommand, words: string[], given: objec
 export async function runCommand(argv: string[], environment: NodeJS.ProcessEnv): Promise<number> {
   try {
     const { positionals, values } = parseArgs({ args: argv, options, allowPositionals: true })
+    if (values.version) {
+      print(packageJson.version)
+      return 0
+    }
+    if (values.help || (positionals[0] === 'help' && positionals.length === 1)) {
+      print(usage)
+      return 0
+    }
     if (positionals[0] === 'serve') {
+      if (positionals.length > 1) throw new Failed('Usage: npx lodestone serve')
       await serve(environment)
       return 0
     }

@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Everything the operator can set, once read and checked. */
@@ -126,13 +127,34 @@ function whole(name: string, text: string, least: number, most: number): number 
 }
 
 function url(name: string, text: string): string {
-  if (!URL.canParse(text)) throw new BadSetting(`${name} is "${text}": it must be an address like https://host`)
+  // `leads.example.com:8787` parses too, with the host for a scheme.
+  if (!/^https?:$/.test(URL.parse(text)?.protocol ?? ''))
+    throw new BadSetting(`${name} is "${text}": it must be an address like https://host`)
   return text.replace(/\/+$/, '')
 }
 
 function atLeast(name: string, text: string, length: number): string | null {
   if (text && text.length < length) throw new BadSetting(`${name} is too short: it needs ${length} or more characters`)
   return text || null
+}
+
+/** An address of one of some kinds; null where none is set. It may hold a password, so it is not repeated. */
+function urlOf(name: string, text: string, kinds: string[]): string | null {
+  const protocol = URL.parse(text)?.protocol
+  if (text && !kinds.some((kind) => protocol === `${kind}:`))
+    throw new BadSetting(`${name} must be an address like ${kinds[0]}://host`)
+  return text || null
+}
+
+/** Proxies to believe: a wrong word would make everybody one client, or believe nobody. */
+function proxies(name: string, words: string[]): string[] {
+  for (const word of words) {
+    const [address = '', bits = '0'] = word.split('/')
+    const most = isIPv4(address) ? 32 : 128
+    if (word !== 'loopback' && !(isIP(address) && /^\d{1,3}$/.test(bits) && Number(bits) <= most))
+      throw new BadSetting(`${name} has "${word}": it must be an address, a range like 10.0.0.0/8, or loopback`)
+  }
+  return words
 }
 
 const list = (text: string) =>
@@ -156,15 +178,15 @@ export function readConfig(environment: Record<string, string | undefined>): Set
     demoPort: whole('DEMO_PORT', values.DEMO_PORT, 0, 65_535),
     host: values.LODESTONE_HOST,
     dataFolder: resolve(values.LODESTONE_DATA),
-    databaseUrl: values.DATABASE_URL || null,
+    databaseUrl: urlOf('DATABASE_URL', values.DATABASE_URL, ['postgres', 'postgresql']),
     publicUrl: url('LODESTONE_PUBLIC_URL', publicUrl),
     secret: atLeast('LODESTONE_SECRET', values.LODESTONE_SECRET, 32),
     apiToken: atLeast('LODESTONE_API_TOKEN', values.LODESTONE_API_TOKEN, 20),
     clientLimit: whole('LODESTONE_CLIENT_LIMIT', values.LODESTONE_CLIENT_LIMIT, 0, 1e9),
-    trustProxy: list(values.LODESTONE_TRUST_PROXY),
+    trustProxy: proxies('LODESTONE_TRUST_PROXY', list(values.LODESTONE_TRUST_PROXY)),
     maxConnections: whole('LODESTONE_MAX_CONNECTIONS', values.LODESTONE_MAX_CONNECTIONS, 1, 1e6),
     stopSeconds: whole('LODESTONE_STOP_SECONDS', values.LODESTONE_STOP_SECONDS, 0, 600),
-    smtpUrl: values.SMTP_URL || null,
+    smtpUrl: urlOf('SMTP_URL', values.SMTP_URL, ['smtp', 'smtps']),
     mailFrom: values.LODESTONE_MAIL_FROM,
     deliverTo: list(values.LODESTONE_DELIVER_TO),
   }

@@ -17,6 +17,8 @@ export const options = {
   sites: { type: 'string' },
   read: { type: 'boolean' },
   raw: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
 } as const
 
 export type Given = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values']

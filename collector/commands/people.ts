@@ -18,7 +18,8 @@ export const peopleCommands: Record<string, Command> = {
   'user add': {
     needs: ['EMAIL'],
     says: 'somebody who may sign in; prints a password: --name NAME --sites a,b',
-    async run({ auth }, [email = ''], given) {
+    async run({ auth }, [typed = ''], given) {
+      const email = address(typed)
       const password = randomPassword()
       await auth.addUser({ email, name: given.name ?? email, password, sites: sitesOf(given) })
       print(`Added ${email} with the password ${password}`)
@@ -27,7 +28,8 @@ export const peopleCommands: Record<string, Command> = {
   'user link': {
     needs: ['EMAIL'],
     says: 'a link that signs in once, within a day',
-    async run({ auth }, [email = ''], given) {
+    async run({ auth }, [typed = ''], given) {
+      const email = address(typed)
       print(await auth.signInLink({ email, name: given.name ?? email }))
     },
   },

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Auth } from '../access/auth.ts'
 import { pagePolicy } from '../gate-page/page.ts'
 import { plainPage } from '../gate-page/plain-page.ts'
@@ -34,43 +36,55 @@ export function authEndpoints({ auth, guessLimit, now }: { auth: Auth; guessLimi
       )
   }
 
-  return new Hono<AppEnv>()
-    .get('/link', (c) => {
-      c.set('page', true)
-      c.header('Content-Security-Policy', pagePolicy)
-      // Not `no-referrer`: browsers then send `Origin: null` with the form, which better-auth rightly refuses.
-      c.header('Referrer-Policy', 'same-origin')
-      const token = c.req.query('token')
-      const page = c.req.query('used')
-        ? plainPage(
-            'Link used',
-            html`<h1>This link does not work any more.</h1>
-              <p class="lead">
-                It works once, within a day. Make a new one with <code>npx lodestone user link EMAIL</code>.
-              </p>`,
-          )
-        : plainPage(
-            'Sign in',
-            html`<h1>Sign in to Lodestone</h1>
-              <p class="lead">This link works once, for a day.</p>
-              <form method="post" action="/auth/link">
-                <input type="hidden" name="token" value="${token ?? ''}" /><button class="button">Sign in</button>
-              </form>`,
-          )
-      return c.html(page)
-    })
-    .on(['GET', 'POST'], '/*', async (c) => {
-      c.header('Cache-Control', 'no-store')
-      if (Number(c.req.header('content-length') ?? 0) > maxBytes)
-        throw new Refused('too-large', 'That is more than a sign-in needs.')
-      if (c.req.path === '/auth/sign-in/email' && c.req.method === 'POST') {
-        guessLimit.take(c)
-        const body: unknown = await c.req.raw
-          .clone()
-          .json()
-          .catch(() => null)
-        throttleAccount(String((body as { email?: unknown } | null)?.email ?? ''))
-      }
-      return auth.handler(c.req.raw)
-    })
+  return (
+    new Hono<AppEnv>()
+      // The feed asks whoever is not signed in.
+      .get('/', (c) => c.redirect('/feed/'))
+      .get('/sign-in', (c) => c.redirect('/feed/'))
+      .get('/link', (c) => {
+        c.set('page', true)
+        c.header('Content-Security-Policy', pagePolicy)
+        // Not `no-referrer`: browsers then send `Origin: null` with the form, which better-auth rightly refuses.
+        c.header('Referrer-Policy', 'same-origin')
+        const token = c.req.query('token')
+        const page = c.req.query('used')
+          ? plainPage(
+              c.req.path,
+              'Link used',
+              html`<h1>This link does not work any more.</h1>
+                <p class="lead">
+                  It works once, within a day. Make a new one with <code>npx lodestone user link EMAIL</code>.
+                </p>`,
+            )
+          : plainPage(
+              c.req.path,
+              'Sign in',
+              html`<h1>Sign in to Lodestone</h1>
+                <p class="lead">This link works once, for a day.</p>
+                <form method="post" action="/auth/link">
+                  <input type="hidden" name="token" value="${token ?? ''}" /><button class="button">Sign in</button>
+                </form>`,
+            )
+        return c.html(page)
+      })
+      .on(['GET', 'POST'], '/*', async (c) => {
+        c.header('Cache-Control', 'no-store')
+        if (Number(c.req.header('content-length') ?? 0) > maxBytes)
+          throw new Refused('too-large', 'That is more than a sign-in needs.')
+        if (c.req.path === '/auth/sign-in/email' && c.req.method === 'POST') {
+          guessLimit.take(c)
+          const body: unknown = await c.req.raw
+            .clone()
+            .json()
+            .catch(() => null)
+          throttleAccount(String((body as { email?: unknown } | null)?.email ?? ''))
+        }
+        const answer = await auth.handler(c.req.raw)
+        if (answer.status < 400) return answer
+        // Refused in the same shape as everywhere else.
+        if (answer.status === 404) throw new Refused('not-found', 'There is nothing at this address.')
+        const { message } = ((await answer.json().catch(() => null)) ?? {}) as { message?: string }
+        throw new HTTPException(answer.status as ContentfulStatusCode, { message })
+      })
+  )
 }

@@ -65,7 +65,8 @@ export function gateEndpoints(parts: SubmissionParts) {
     c.header('Referrer-Policy', 'same-origin')
     c.header('Cache-Control', 'no-store')
     const { plan } = livePlan(plans, site)
-    const gate = plan.gates[id]
+    // `constructor` is no gate, although every object has one.
+    const gate = Object.hasOwn(plan.gates, id) ? plan.gates[id] : undefined
     if (!gate) throw new Refused('not-found', 'There is no such gate.')
     const words = pageWords(plan, c.req.query('lang'))
     return {

@@ -20,6 +20,10 @@ export function healthEndpoints({
   now: () => number
 }) {
   return new Hono<AppEnv>()
+    .use(async (c, next) => {
+      c.header('Cache-Control', 'no-store')
+      await next()
+    })
     .get('/healthz', (c) => c.text('alive\n'))
     .get('/readyz', async (c) => {
       try {

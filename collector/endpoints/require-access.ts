@@ -24,7 +24,7 @@ function sameOrigin(c: Context<AppEnv>, publicUrl: string): boolean {
 export function requireAccess(auth: Auth, publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     c.header('Cache-Control', 'no-store')
-    const bearer = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+    const bearer = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]?.trim()
     const access = bearer ? auth.tokens.find(bearer) : await auth.session(c.req.raw.headers)
     if (!access) throw new Refused('unauthorized', 'Sign in, or bring a token.')
     if (changes(c.req.method)) {

@@ -12,6 +12,7 @@ import { immutable, pack, type Packed, sendPacked } from './packed.ts'
 const shortly = 'public, max-age=60'
 
 const script = 'text/javascript; charset=utf-8'
+const json = 'application/json; charset=utf-8'
 
 function open(c: Context<AppEnv>): void {
   c.header('Access-Control-Allow-Origin', '*')
@@ -26,17 +27,18 @@ export function tagEndpoints({ plans, built, publicUrl }: { plans: PlanStore; bu
   const tags = new Map<string, { revision: number; tag: Promise<Packed>; plan: Promise<Packed> }>()
   const texts = new Map<string, Promise<Packed>>()
   let style: Promise<Packed> | undefined
+  let schema: Promise<Packed> | undefined
 
   function tagOf(site: string) {
     const live = plans.get(site)
     if (!live) throw new Refused('not-found', 'There is no such site.')
     let kept = tags.get(site)
     if (kept?.revision !== live.revision) {
-      const json = JSON.stringify(tagPlan(live.plan, live.revision, built.chunks, `${publicUrl}/s/`))
+      const part = JSON.stringify(tagPlan(live.plan, live.revision, built.chunks, `${publicUrl}/s/`))
       kept = {
         revision: live.revision,
-        tag: pack(`(function(LODESTONE_PLAN){${built.core}\n})(${json})`, script),
-        plan: pack(json, 'application/json; charset=utf-8'),
+        tag: pack(`(function(LODESTONE_PLAN){${built.core}\n})(${part})`, script),
+        plan: pack(part, json),
       }
       tags.set(site, kept)
     }
@@ -55,9 +57,9 @@ export function tagEndpoints({ plans, built, publicUrl }: { plans: PlanStore; bu
   }
 
   return new Hono<AppEnv>()
-    .get('/_/plan.schema.json', (c) => {
+    .get('/_/plan.schema.json', async (c) => {
       open(c)
-      return c.json(planSchema)
+      return sendPacked(c, await((schema ??= pack(JSON.stringify(planSchema), json))), shortly)
     })
     .get(`/_/${styleFile}`, async (c) => {
       open(c)

@@ -24,11 +24,12 @@ export interface GatePageState {
   token: string
 }
 
-export function frameOf(plan: SitePlan, words: PageWords, title: string): PageFrame {
+/** @param up From `/s/SITE/gates/GATE` and its like it is two folders up. */
+export function frameOf(plan: SitePlan, words: PageWords, title: string, up = '../../'): PageFrame {
   // The plan's origins are nobody's business; where the privacy notice lies is public already.
   const home = plan.privacyUrl && URL.canParse(plan.privacyUrl) ? new URL(plan.privacyUrl).origin : null
   const privacy = plan.privacyUrl ? [{ text: words.ask.privacy, href: plan.privacyUrl }] : []
-  return { title, locale: words.locale, company: plan.name, home, footer: privacy }
+  return { title, locale: words.locale, company: plan.name, home, footer: privacy, up }
 }
 
 /** Body text of a gate: paragraphs, and lines that begin with "- " as the contents ("title | page 4"). */

@@ -12,6 +12,8 @@ export interface PageFrame {
   /** The company's own site. */
   home: string | null
   footer: { text: string; href: string }[]
+  /** The way from the page up to `/s/`, relative: a site may proxy us under any path of its own. */
+  up: string
 }
 
 const rightToLeft = /^(ar|fa|he|ur)\b/
@@ -38,7 +40,7 @@ export const icon = (name: keyof typeof icons): Markup => raw(icons[name])
 
 /** The frame around every page: sign and name above, few links below, nothing else. */
 export function page(frame: PageFrame, content: Markup): Markup {
-  const { title, locale, company, home, footer } = frame
+  const { title, locale, company, home, footer, up } = frame
   return html`<!doctype html>
     <html lang="${locale}" dir="${directionOf(locale)}">
       <head>
@@ -47,7 +49,7 @@ export function page(frame: PageFrame, content: Markup): Markup {
         <meta name="color-scheme" content="light dark" />
         <title>${title} · ${company}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/s/_/${styleFile}" />
+        <link rel="stylesheet" href="${up}_/${styleFile}" />
       </head>
       <body>
         <header class="top">

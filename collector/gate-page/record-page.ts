@@ -12,6 +12,9 @@ import { type Markup, page } from './page.ts'
 import type { PageWords } from './page-words.ts'
 import { readingPicture } from './reading-picture.ts'
 
+/** From `/s/SITE/me` to `/s/`. */
+const up = '../'
+
 /** Hidden fields of a form. */
 export type What = Record<string, string>
 
@@ -191,7 +194,7 @@ export function recordPage(state: RecordPageState): Markup {
       : html`${changed ? html`<div class="undo good" role="status"><p>${fill(record.done, plan.name)}</p></div>` : ''}
         ${aboutYou(state)} ${whatYouRead(state)} ${whatYouAgreedTo(state)} ${takeOrErase(state)}`
   return page(
-    frameOf(plan, words, title),
+    frameOf(plan, words, title, up),
     html`<div class="narrow">
       <div class="says">
         <h1>${title}</h1>
@@ -214,7 +217,7 @@ export function recordPage(state: RecordPageState): Markup {
 export function noRecordPage(plan: SitePlan, words: PageWords): Markup {
   const { nothing, nothingLine } = words.hosted.record
   return page(
-    frameOf(plan, words, nothing),
+    frameOf(plan, words, nothing, up),
     html`<div class="narrow">
       <div class="says">
         <h1>${nothing}</h1>
@@ -228,7 +231,7 @@ export function noRecordPage(plan: SitePlan, words: PageWords): Markup {
 export function openRecordPage(plan: SitePlan, words: PageWords, link: string): Markup {
   const { title, line: says } = words.after.record
   return page(
-    frameOf(plan, words, fill(title, plan.name)),
+    frameOf(plan, words, fill(title, plan.name), up),
     html`<div class="narrow">
       <div class="says">
         <h1>${fill(title, plan.name)}</h1>

@@ -74,15 +74,17 @@ function submissionJson(submission: KeptSubmission) {
 
 /** A copy of everything under one key. The person's e-mail may have more; that is not told here. */
 export function ownJson(plan: SitePlan, own: Own) {
+  // What was erased is hidden at once, corrections of it too; taking it back shows them again.
+  const corrections = own.erasedAt === null ? own.corrections : []
   return {
     site: plan.site,
     company: plan.name,
-    answers: Object.fromEntries(ownAnswers(plan, own).map(({ name, value }) => [name, value])),
+    answers: Object.fromEntries(ownAnswers(plan, { ...own, corrections }).map(({ name, value }) => [name, value])),
     implicitScore: ownScore(own),
     consents: own.consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
     submissions: own.submissions.map(submissionJson),
     activity: own.activity.map(({ id, profile, receivedAt }) => ({ id, profile, receivedAt: iso(receivedAt) })),
-    corrections: own.corrections.map(({ do: what, name, value, at }) => ({ do: what, name, value, at: iso(at) })),
+    corrections: corrections.map(({ do: what, name, value, at }) => ({ do: what, name, value, at: iso(at) })),
     erasedAt: own.erasedAt === null ? null : iso(own.erasedAt),
   }
 }
