@@ -36,13 +36,13 @@ interface Told {
 }
 
 /** A receiver per target; `answer` decides each try. */
-function parts(answer: (target: string) => number): WorkerParts & { told: Told[] } {
+function parts(answer: (target: string, email: string | undefined) => number): WorkerParts & { told: Told[] } {
   const told: Told[] = []
   const kind: DeliveryKind = {
     takes: () => true,
     async deliver(delivery, lead: LeadRow | null) {
       told.push({ target: delivery.target, id: deliveryId(delivery), email: lead?.email, at: sample.clock.now })
-      return { status: answer(delivery.target), detail: 'said' }
+      return { status: answer(delivery.target, lead?.email), detail: 'said' }
     },
   }
   const storage = sample.parts.storage as LeadStorage & DeliveryStorage
@@ -81,6 +81,73 @@ test('a receiver that is down a day is told of all in order afterwards, with the
   // While it was down only the first was tried: nobody learns of the second lead before the first.
   expect(new Set(one.filter(({ at }) => at < upAt).map(({ email }) => email))).toEqual(new Set(['a@berg.example']))
   expect(new Set(one.map(({ id }) => id)).size).toBe(3)
+})
+
+/** Lets time pass until nothing is due for an hour. */
+async function forHours(hours: number, worker: WorkerParts) {
+  for (let minutes = 0; minutes < hours * 60; minutes += 5) {
+    await untilQuiet(worker)
+    sample.clock.now += 300_000
+  }
+}
+
+test('one lead that a receiver will not take is parked once the next is taken; the rest keep their order', async () => {
+  const worker = parts((target, email) => (target.includes('one') && email === 'b@berg.example' ? 422 : 200))
+  for (const name of ['a', 'b', 'c', 'd']) await submitted(`${name}@berg.example`)
+  await forHours(1, worker)
+  const emails = worker.told.filter(({ target }) => target.includes('one')).map(({ email }) => email?.[0])
+  expect(emails.join('')).toBe('abbbcd')
+  const { leads } = await worker.storage.list({}, 'newest', 9, null, sample.clock.now)
+  const parked = (await worker.storage.deliveries('acme', 'https://one.example/', 9)).filter(
+    ({ state }) => state !== 'sent',
+  )
+  expect(parked).toMatchObject([
+    { state: 'parked', leadId: leads.find(({ email }) => email === 'b@berg.example')?.id, tries: 3 },
+  ])
+  expect(parked[0]?.detail).toMatch(/^Refused 3 times while the next one was taken/)
+})
+
+test('a receiver that takes nothing loses no lead: all wait, in order', async () => {
+  let isDown = true
+  const worker = parts((target) => (target.includes('one') && isDown ? 500 : 200))
+  for (const name of ['a', 'b', 'c']) await submitted(`${name}@berg.example`)
+  await forHours(3, worker)
+  isDown = false
+  const before = worker.told.length
+  await forHours(8, worker)
+  const after = worker.told.slice(before).filter(({ target }) => target.includes('one'))
+  expect(after.map(({ email }) => email?.[0]).join('')).toBe('abc')
+})
+
+test('a receiver that wants no more is told nothing more, until it is opened again', async () => {
+  const one = 'https://one.example/'
+  let isGone = true
+  const worker = parts((target) => (target === one && isGone ? 410 : 200))
+  for (const name of ['a', 'b']) await submitted(`${name}@berg.example`)
+  await untilQuiet(worker)
+  await submitted('c@berg.example')
+  await untilQuiet(worker)
+  expect(worker.told.filter(({ target }) => target === one)).toHaveLength(1)
+  expect(worker.told.filter(({ target }) => target !== one)).toHaveLength(3)
+  expect((await worker.storage.deliveries('acme', one, 9)).map(({ state }) => state)).toEqual(Array(3).fill('parked'))
+  isGone = false
+  await worker.storage.openTarget('acme', one)
+  await submitted('d@berg.example')
+  await untilQuiet(worker)
+  expect(worker.told.filter(({ target }) => target === one).map(({ email }) => email?.[0])).toEqual(['a', 'd'])
+})
+
+test('who wakes when its claim has long ended tells nobody', async () => {
+  await submitted('a@berg.example')
+  const worker = parts(() => 200)
+  const { storage } = worker
+  const claimDeliveries: DeliveryStorage['claimDeliveries'] = async (...asked) => {
+    const claimed = await storage.claimDeliveries(...asked)
+    sample.clock.now += 600_000
+    return claimed
+  }
+  await deliverDue({ ...worker, storage: { ...storage, claimDeliveries } })
+  expect(worker.told).toEqual([])
 })
 
 test('a receiver that hangs holds up nobody else', async () => {

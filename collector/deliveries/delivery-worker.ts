@@ -2,7 +2,7 @@ import type { Delivery, DeliveryStorage } from '../leads/delivery-storage.ts'
 import type { Lead, LeadRow } from '../leads/lead.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { DeliveryKind } from './delivery-kind.ts'
-import { afterTry } from './schedule.ts'
+import { afterTry, type Answer, isDelivered, isRefusal, patience } from './schedule.ts'
 
 export interface WorkerParts {
   storage: LeadStorage & DeliveryStorage
@@ -34,24 +34,46 @@ function rowOf(lead: Lead): LeadRow {
   return row
 }
 
+async function tell({ storage, kinds, now }: WorkerParts, delivery: Delivery): Promise<Answer> {
+  const kind = kinds.find((each) => each.takes(delivery.target))
+  if (!kind) return { status: 0, detail: 'Nothing here delivers to this.', skipped: true }
+  const lead = delivery.event === 'lead.erased' ? null : await storage.find(delivery.leadId, now())
+  return await kind.deliver(delivery, lead && rowOf(lead))
+}
+
+/**
+ * Whether the receiver takes the next one, where it has refused this one again and again: then it is this one that is wrong, and the
+ * rest need not wait three days behind it. What was taken is kept as sent.
+ */
+async function takesNext(parts: WorkerParts, next: Delivery): Promise<boolean> {
+  const told = await tell(parts, next)
+  return isDelivered(told) && (await parts.storage.settleDelivery(next, afterTry(told, next.tries + 1, parts.now())))
+}
+
 /**
  * Tells one target in its order: the first failure gives the rest back, because a receiver must not learn of the second change
  * before the first.
  */
-async function tellTarget({ storage, kinds, now }: WorkerParts, deliveries: readonly Delivery[]): Promise<void> {
-  for (const [index, delivery] of deliveries.entries()) {
-    const kind = kinds.find((each) => each.takes(delivery.target))
-    const lead = delivery.event === 'lead.erased' ? null : await storage.find(delivery.leadId, now())
-    const told = kind
-      ? await kind.deliver(delivery, lead && rowOf(lead))
-      : { status: 410, detail: 'Nothing here delivers to this.' }
-    const outcome = afterTry(told, delivery.tries + 1, now())
-    await storage.settleDelivery(delivery.n, outcome)
-    if (outcome.state !== 'waiting') continue
-    await storage.releaseDeliveries(
-      deliveries.slice(index + 1).map(({ n }) => n),
-      now(),
-    )
+async function tellTarget(parts: WorkerParts, deliveries: readonly Delivery[]): Promise<void> {
+  const { storage, now } = parts
+  for (let index = 0; index < deliveries.length; index++) {
+    const delivery = deliveries[index]
+    // A machine that was asleep may wake when its claim is long somebody else's.
+    if (!delivery || delivery.dueAt <= now()) return
+    const told = await tell(parts, delivery)
+    if (told.status === 410) return await storage.closeTarget(delivery.site, delivery.target, now())
+    const tries = delivery.tries + 1
+    let outcome = afterTry(told, tries, now())
+    let taken = 0
+    const next = deliveries[index + 1]
+    if (outcome.state === 'waiting' && next && tries >= patience && isRefusal(told) && (await takesNext(parts, next))) {
+      outcome = { state: 'parked', detail: `Refused ${tries} times while the next one was taken: ${told.detail}` }
+      taken = 1
+    }
+    const isOurs = await storage.settleDelivery(delivery, outcome)
+    index += taken
+    if (isOurs && outcome.state !== 'waiting') continue
+    if (isOurs) await storage.releaseDeliveries(deliveries.slice(index + 1), now())
     return
   }
 }

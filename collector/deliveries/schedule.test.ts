@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterTry } from './schedule.ts'
+import { afterTry, isRefusal } from './schedule.ts'
 
 const now = Date.UTC(2026, 10, 2)
 
@@ -8,7 +8,6 @@ test.each([
   { name: 'a redirect is tried again', status: 302, tries: 1, state: 'waiting' },
   { name: 'an error of the receiver is tried again', status: 500, tries: 3, state: 'waiting' },
   { name: 'no answer is tried again', status: 0, tries: 9, state: 'waiting' },
-  { name: 'gone ends it', status: 410, tries: 1, state: 'parked' },
   { name: 'the tenth failure ends it', status: 500, tries: 10, state: 'parked' },
 ])('$name', ({ status, tries, state }) => expect(afterTry({ status, detail: 'said' }, tries, now, 0).state).toBe(state))
 
@@ -31,3 +30,23 @@ test('a receiver that asks for more time gets it', () => {
   const outcome = afterTry({ status: 429, detail: '', retryAfter: 3600 }, 1, now, 0)
   expect(outcome).toMatchObject({ state: 'waiting', dueAt: now + 3_600_000 })
 })
+
+test('who was not there to be told is neither told nor failed', () => {
+  expect(afterTry({ status: 0, detail: 'no mail', skipped: true }, 1, now)).toEqual({
+    state: 'skipped',
+    detail: 'no mail',
+  })
+})
+
+test.each([
+  [400, true],
+  [422, true],
+  [500, true],
+  [302, true],
+  [0, false],
+  [408, false],
+  [429, false],
+  [503, false],
+])('an answer of %i is a refusal of what was sent: %s', (status, refusal) =>
+  expect(isRefusal({ status, detail: '' })).toBe(refusal),
+)

@@ -37,6 +37,45 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       expect(await claim(now + leaseMs)).toHaveLength(1)
     })
 
+    test('whose claim has ended cannot take back what another has sent since', async () => {
+      await take()
+      const [slow] = await claim()
+      const [quick] = await claim(now + leaseMs)
+      if (!slow || !quick) throw new Error('nothing claimed')
+      expect(await storage.settleDelivery(quick, { state: 'sent' })).toBe(true)
+      const failure = { state: 'waiting', dueAt: now + 9e6, detail: '503' } as const
+      expect(await storage.settleDelivery(slow, failure)).toBe(false)
+      expect(await storage.deliveries('acme', hook, 1)).toMatchObject([{ state: 'sent', tries: 1 }])
+    })
+
+    test('whose claim has ended cannot give back what another holds; that it was sent is true all the same', async () => {
+      await take()
+      const [slow] = await claim()
+      const [quick] = await claim(now + leaseMs)
+      if (!slow || !quick) throw new Error('nothing claimed')
+      await storage.releaseDeliveries([slow], now + leaseMs)
+      expect(await claim(now + leaseMs + 1)).toEqual([])
+      expect(await storage.settleDelivery(slow, { state: 'sent' })).toBe(true)
+      expect(await storage.settleDelivery(quick, { state: 'parked', detail: '500' })).toBe(false)
+      expect(await storage.deliveries('acme', hook, 1)).toMatchObject([{ state: 'sent' }])
+    })
+
+    test('a closed target is told nothing until it is opened; the others are', async () => {
+      await take()
+      await storage.closeTarget('acme', hook, now)
+      expect(await storage.deliveries('acme', hook, 1)).toMatchObject([{ state: 'parked' }])
+      await take({ email: 'later@a.example' })
+      await take({ site: 'other' })
+      expect(await claim()).toMatchObject([{ site: 'other' }])
+      expect((await storage.deliveries('acme', hook, 9)).map(({ state }) => state)).toEqual(['parked', 'parked'])
+      expect(await storage.closedTargets('acme')).toEqual({ [hook]: now })
+      expect(await storage.closedTargets('other')).toEqual({})
+      expect(await storage.openTarget('acme', hook)).toBe(true)
+      expect(await storage.openTarget('acme', hook)).toBe(false)
+      await take({ email: 'last@a.example' })
+      expect(await claim(now + 1)).toHaveLength(1)
+    })
+
     test('two workers at once never hold the same delivery', async () => {
       for (let index = 0; index < 10; index++) await take({ email: `p${index}@a.example`, site: `site${index}` })
       const claims = (await Promise.all([claim(), claim(), claim()])).flat()
@@ -48,12 +87,9 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       for (let index = 0; index < 5; index++) await take({ email: `p${index}@a.example` })
       const [first, second, ...rest] = await claim()
       if (!first || !second) throw new Error('nothing claimed')
-      await storage.settleDelivery(first.n, { state: 'sent' })
-      await storage.settleDelivery(second.n, { state: 'waiting', dueAt: now + 60_000, detail: '503' })
-      await storage.releaseDeliveries(
-        rest.map(({ n }) => n),
-        now,
-      )
+      await storage.settleDelivery(first, { state: 'sent' })
+      await storage.settleDelivery(second, { state: 'waiting', dueAt: now + 60_000, detail: '503' })
+      await storage.releaseDeliveries(rest, now)
       expect(await claim(now + 50_000)).toEqual([])
       const again = await claim(now + 60_000)
       expect(again.map(({ n }) => n)).toEqual([second.n, ...rest.map(({ n }) => n)])
@@ -64,7 +100,7 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       await take({ email: 'a@a.example' })
       await take({ email: 'b@a.example' })
       const [first, second] = await claim(now, 1).then(async ([one]) => {
-        if (one) await storage.settleDelivery(one.n, { state: 'parked', detail: '400' })
+        if (one) await storage.settleDelivery(one, { state: 'parked', detail: '400' })
         return [one, ...(await claim(now, 1))]
       })
       expect(second?.n).toBeGreaterThan(first?.n ?? Infinity)
@@ -77,7 +113,7 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       await take({ site: 'slow' })
       await take({ site: 'quick' })
       const slow = (await claim()).find(({ site }) => site === 'slow')
-      if (slow) await storage.settleDelivery(slow.n, { state: 'waiting', dueAt: now + 1e9, detail: 'timeout' })
+      if (slow) await storage.settleDelivery(slow, { state: 'waiting', dueAt: now + 1e9, detail: 'timeout' })
       await take({ site: 'quick', email: 'second@a.example' })
       expect((await claim(now + leaseMs)).every(({ site }) => site === 'quick')).toBe(true)
     })
@@ -100,7 +136,7 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       await take({ email: 'a@a.example' })
       await take({ email: 'b@a.example' })
       const [first] = await claim()
-      if (first) await storage.settleDelivery(first.n, { state: 'sent' })
+      if (first) await storage.settleDelivery(first, { state: 'sent' })
       const listed = await storage.deliveries('acme', hook, 10)
       expect(listed.map(({ state }) => state)).toEqual(['waiting', 'sent'])
       expect(await storage.deliveries('acme', null, 10, listed[0]?.n)).toHaveLength(1)

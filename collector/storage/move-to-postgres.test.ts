@@ -64,7 +64,7 @@ async function filled(people: number): Promise<string> {
   )
   await storage.changeOwn('acme', '1'.padStart(64, '0'), { do: 'erase' }, now)
   const [first] = await storage.claimDeliveries(now, 1000)
-  if (first) await storage.settleDelivery(first.n, { state: 'sent' })
+  if (first) await storage.settleDelivery(first, { state: 'sent' })
   await storage.addCounts('acme', [{ day: '2026-05-04', name: 'views', count: 7 }])
   await storage.close()
   return file

@@ -1,8 +1,11 @@
 import type pg from 'pg'
-import type { Delivery, Outcome } from '../leads/delivery-storage.ts'
+import { type Claimed, closedDetail, type Delivery, type Outcome } from '../leads/delivery-storage.ts'
 import { inTransaction } from './postgres-open.ts'
+import { closedName } from './sqlite-deliveries.ts'
 
 const columns = `n, site, lead_id AS "leadId", event, target, sequence, created_at AS "createdAt", due_at AS "dueAt", state, tries, detail`
+
+const parkAll = `UPDATE delivery SET state = 'parked', detail = $1 WHERE state = 'waiting' AND site = $2 AND target = $3`
 
 export function postgresDeliveries(pool: pg.Pool) {
   return {
@@ -21,8 +24,16 @@ export function postgresDeliveries(pool: pg.Pool) {
            WHERE d.state = 'waiting' AND d.due_at <= $1 FOR UPDATE OF d SKIP LOCKED`,
           [now],
         )
+        const { rows: off } = await client.query<{ name: string }>(
+          `SELECT name FROM state WHERE starts_with(name, 'closed ')`,
+        )
+        const dueAt = now + leaseMs
         const claimed: Delivery[] = []
         for (const { site, target } of heads) {
+          if (off.some(({ name }) => name === closedName(site, target))) {
+            await client.query(parkAll, [closedDetail, site, target])
+            continue
+          }
           const { rows } = await client.query<Delivery>(
             `SELECT ${columns} FROM delivery WHERE state = 'waiting' AND site = $1 AND target = $2 ORDER BY n LIMIT $3`,
             [site, target, perTarget],
@@ -30,20 +41,50 @@ export function postgresDeliveries(pool: pg.Pool) {
           await client.query('UPDATE delivery SET due_at = $3 WHERE site = $1 AND n = ANY($2::bigint[])', [
             site,
             rows.map(({ n }) => n),
-            now + leaseMs,
+            dueAt,
           ])
-          claimed.push(...rows)
+          claimed.push(...rows.map((delivery) => ({ ...delivery, dueAt })))
         }
         return claimed
       }),
-    async settle(n: number, outcome: Outcome): Promise<void> {
-      await pool.query(
-        'UPDATE delivery SET state = $1, tries = tries + 1, due_at = coalesce($2::bigint, due_at), detail = $3 WHERE n = $4',
-        [outcome.state, 'dueAt' in outcome ? outcome.dueAt : null, outcome.detail ?? null, n],
+    async settle(held: Claimed, outcome: Outcome): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `UPDATE delivery SET state = $1, tries = tries + 1, due_at = coalesce($2::bigint, due_at), detail = $3
+         WHERE site = $4 AND n = $5 AND state = 'waiting' AND due_at = coalesce($6::bigint, due_at)`,
+        [
+          outcome.state,
+          'dueAt' in outcome ? outcome.dueAt : null,
+          outcome.detail ?? null,
+          held.site,
+          held.n,
+          outcome.state === 'sent' ? null : held.dueAt,
+        ],
       )
+      return Boolean(rowCount)
     },
-    async release(ns: readonly number[], now: number): Promise<void> {
-      await pool.query('UPDATE delivery SET due_at = $2 WHERE n = ANY($1::bigint[])', [ns, now])
+    async release(held: readonly Claimed[], now: number): Promise<void> {
+      for (const { site, n, dueAt } of held)
+        await pool.query(
+          `UPDATE delivery SET due_at = $1 WHERE site = $2 AND n = $3 AND state = 'waiting' AND due_at = $4`,
+          [now, site, n, dueAt],
+        )
+    },
+    close: (site: string, target: string, now: number): Promise<void> =>
+      inTransaction(pool, async (client) => {
+        await client.query('INSERT INTO state VALUES ($1, $2) ON CONFLICT DO NOTHING', [closedName(site, target), now])
+        await client.query(parkAll, [closedDetail, site, target])
+      }),
+    async open(site: string, target: string): Promise<boolean> {
+      const { rowCount } = await pool.query('DELETE FROM state WHERE name = $1', [closedName(site, target)])
+      return Boolean(rowCount)
+    },
+    async closed(site: string): Promise<Record<string, number>> {
+      const from = closedName(site, '')
+      const { rows } = await pool.query<{ name: string; value: number }>(
+        'SELECT name, value FROM state WHERE starts_with(name, $1)',
+        [from],
+      )
+      return Object.fromEntries(rows.map(({ name, value }) => [name.slice(from.length), value]))
     },
     async list(site: string, target: string | null, limit: number, before: number): Promise<Delivery[]> {
       const { rows } = await pool.query<Delivery>(

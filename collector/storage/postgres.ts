@@ -233,8 +233,11 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
         await pool.query(`UPDATE state SET value = $1 WHERE name = 'ready'`, [now()])
       }),
     claimDeliveries: (at, leaseMs, perTarget = 20) => guarded(() => deliveries.claim(at, leaseMs, perTarget)),
-    settleDelivery: (n, outcome) => guarded(() => deliveries.settle(n, outcome)),
-    releaseDeliveries: (ns, at) => guarded(() => deliveries.release(ns, at)),
+    settleDelivery: (claimed, outcome) => guarded(() => deliveries.settle(claimed, outcome)),
+    releaseDeliveries: (claimed, at) => guarded(() => deliveries.release(claimed, at)),
+    closeTarget: (site, target, at) => guarded(() => deliveries.close(site, target, at)),
+    openTarget: (site, target) => guarded(() => deliveries.open(site, target)),
+    closedTargets: (site) => read(() => deliveries.closed(site)),
     deliveries: (site, target, limit, before = Number.MAX_SAFE_INTEGER) =>
       read(() => deliveries.list(site, target, limit, before)),
     replayDelivery: (site, n, at) => guarded(() => deliveries.replay(site, n, at)),

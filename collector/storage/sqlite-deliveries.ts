@@ -1,8 +1,16 @@
 import type { Database } from 'better-sqlite3'
-import type { Delivery, Outcome } from '../leads/delivery-storage.ts'
+import { type Claimed, closedDetail, type Delivery, type Outcome } from '../leads/delivery-storage.ts'
 
 const columns =
   'n, site, lead_id AS leadId, event, target, sequence, created_at AS createdAt, due_at AS dueAt, state, tries, detail'
+
+interface Closed {
+  name: string
+  value: number
+}
+
+/** Name of the row that says since when a target is closed. No site's name has a space in it. */
+export const closedName = (site: string, target: string): string => `closed ${site} ${target}`
 
 /** Deliveries in SQLite; what writes runs inside a transaction that the caller has begun. */
 export function sqliteDeliveries(writing: Database, reading: Database) {
@@ -23,8 +31,20 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
     `SELECT ${columns} FROM delivery WHERE state = 'waiting' AND site = ? AND target = ? ORDER BY n LIMIT ?`,
   )
   const lease = writing.prepare<[number, number]>('UPDATE delivery SET due_at = ? WHERE n = ?')
-  const settle = writing.prepare<[string, number | null, string | null, number]>(
-    'UPDATE delivery SET state = ?, tries = tries + 1, due_at = coalesce(?, due_at), detail = ? WHERE n = ?',
+  const release = writing.prepare<[number, number, number]>(
+    `UPDATE delivery SET due_at = ? WHERE n = ? AND state = 'waiting' AND due_at = ?`,
+  )
+  const settle = writing.prepare<[string, number | null, string | null, number, number | null]>(
+    `UPDATE delivery SET state = ?, tries = tries + 1, due_at = coalesce(?, due_at), detail = ?
+     WHERE n = ? AND state = 'waiting' AND due_at = coalesce(?, due_at)`,
+  )
+  const close = writing.prepare<[string, number]>('INSERT INTO state VALUES (?, ?) ON CONFLICT DO NOTHING')
+  const open = writing.prepare<[string]>('DELETE FROM state WHERE name = ?')
+  const closedText = 'SELECT name, value FROM state WHERE substr(name, 1, length(?)) = ?'
+  const closed = writing.prepare<[string, string], Closed>(closedText)
+  const closedRead = reading.prepare<[string, string], Closed>(closedText)
+  const parkAll = writing.prepare<[string, string, string]>(
+    `UPDATE delivery SET state = 'parked', detail = ? WHERE state = 'waiting' AND site = ? AND target = ?`,
   )
   const replay = writing.prepare<[number, string, number]>(
     `UPDATE delivery SET state = 'waiting', tries = 0, due_at = ? WHERE site = ? AND n = ?`,
@@ -36,15 +56,32 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
 
   return {
     claim(now: number, leaseMs: number, perTarget: number): Delivery[] {
-      const claimed = heads.all(now).flatMap(({ site, target }) => oldest.all(site, target, perTarget))
-      for (const { n } of claimed) lease.run(now + leaseMs, n)
-      return claimed
+      const off = new Set(closed.all('closed ', 'closed ').map(({ name }) => name))
+      const claimed = heads.all(now).flatMap(({ site, target }) => {
+        if (!off.has(closedName(site, target))) return oldest.all(site, target, perTarget)
+        parkAll.run(closedDetail, site, target)
+        return []
+      })
+      const dueAt = now + leaseMs
+      for (const { n } of claimed) lease.run(dueAt, n)
+      return claimed.map((delivery) => ({ ...delivery, dueAt }))
     },
-    settle(n: number, outcome: Outcome) {
-      settle.run(outcome.state, 'dueAt' in outcome ? outcome.dueAt : null, outcome.detail ?? null, n)
+    settle(held: Claimed, outcome: Outcome): boolean {
+      const again = 'dueAt' in outcome ? outcome.dueAt : null
+      const asHeld = outcome.state === 'sent' ? null : held.dueAt
+      return settle.run(outcome.state, again, outcome.detail ?? null, held.n, asHeld).changes > 0
     },
-    release(ns: readonly number[], now: number) {
-      for (const n of ns) lease.run(now, n)
+    release(held: readonly Claimed[], now: number) {
+      for (const { n, dueAt } of held) release.run(now, n, dueAt)
+    },
+    close(site: string, target: string, now: number) {
+      close.run(closedName(site, target), now)
+      parkAll.run(closedDetail, site, target)
+    },
+    open: (site: string, target: string) => open.run(closedName(site, target)).changes > 0,
+    closed(site: string): Record<string, number> {
+      const from = closedName(site, '')
+      return Object.fromEntries(closedRead.all(from, from).map(({ name, value }) => [name.slice(from.length), value]))
     },
     replay: (site: string, n: number, now: number) => replay.run(now, site, n).changes > 0,
     forget: (before: number) => forget.run(before).changes,

@@ -185,8 +185,11 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     changeOwn: (site, keyHash, change, at) => write(() => writer.changeOwn(site, keyHash, change, at)),
     purge: (before) => write(() => eraser.purge(before)),
     claimDeliveries: (at, leaseMs, perTarget = 20) => write(() => deliveries.claim(at, leaseMs, perTarget)),
-    settleDelivery: (n, outcome) => write(() => deliveries.settle(n, outcome)),
-    releaseDeliveries: (ns, at) => write(() => deliveries.release(ns, at)),
+    settleDelivery: (claimed, outcome) => write(() => deliveries.settle(claimed, outcome)),
+    releaseDeliveries: (claimed, at) => write(() => deliveries.release(claimed, at)),
+    closeTarget: (site, target, at) => write(() => deliveries.close(site, target, at)),
+    openTarget: (site, target) => write(() => deliveries.open(site, target)),
+    closedTargets: async (site) => deliveries.closed(site),
     deliveries: async (site, target, limit, before = Number.MAX_SAFE_INTEGER) =>
       deliveries.list(site, target, limit, before),
     replayDelivery: (site, n, at) => write(() => deliveries.replay(site, n, at)),
