@@ -73,7 +73,7 @@ export async function sampleApp(
     log: (line) => logged.push(line),
     now,
     ...replaced,
-    ...(api && { api: api({ storage, plans, auth, secret, now }) }),
+    ...(api && { api: api({ storage, plans, auth, secret, assetsFolder: folder, now }) }),
   }
   return {
     app: createApp(parts),

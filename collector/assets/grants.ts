@@ -30,10 +30,14 @@ export interface Grants {
   /**
    * The address of an asset for whoever holds this key. The same arguments give the same address.
    * @param expiresAt Epoch milliseconds, cut to the second; see `grantEnd`.
+   * @param revoked How often the asset's grants were called back before this one.
    */
-  url(site: string, asset: string, keyHash: string, expiresAt: number, purpose?: GrantPurpose): string
-  /** The grant in a link; null when it was not signed by us for this site and asset. Says nothing about its expiry. */
-  read(site: string, asset: string, text: string): Grant | null
+  url(site: string, asset: string, keyHash: string, expiresAt: number, purpose?: GrantPurpose, revoked?: number): string
+  /**
+   * The grant in a link; null when it was not signed by us for this site and asset, or was called back. Says nothing about its
+   * expiry.
+   */
+  read(site: string, asset: string, text: string, revoked?: number): Grant | null
 }
 
 /** 1 purpose, 6 seconds since the epoch, 32 hash of the key, 16 signature. */
@@ -47,9 +51,10 @@ const signedBytes = bytes.purpose + bytes.expiry + bytes.key
 export function createGrants(secret: string, publicUrl: string): Grants {
   const key = createHmac('sha256', secret).update('lodestone grants 1').digest()
 
-  function sign(site: string, asset: string, body: Buffer): Buffer {
+  function sign(site: string, asset: string, body: Buffer, revoked: number): Buffer {
     const hmac = createHmac('sha256', key)
-    for (const part of [Buffer.from(site), Buffer.from(asset), body]) {
+    const parts = [Buffer.from(site), Buffer.from(asset), body]
+    for (const part of revoked ? [...parts, Buffer.from(String(revoked))] : parts) {
       const length = Buffer.alloc(4)
       length.writeUInt32BE(part.length)
       hmac.update(length).update(part)
@@ -58,19 +63,19 @@ export function createGrants(secret: string, publicUrl: string): Grants {
   }
 
   return {
-    url(site, asset, keyHash, expiresAt, purpose = 'download') {
+    url(site, asset, keyHash, expiresAt, purpose = 'download', revoked = 0) {
       const body = Buffer.alloc(signedBytes)
       body.writeUInt8(grantPurposes.indexOf(purpose))
       body.writeUIntBE(Math.floor(expiresAt / 1000), bytes.purpose, bytes.expiry)
       body.write(keyHash, bytes.purpose + bytes.expiry, 'hex')
-      const grant = Buffer.concat([body, sign(site, asset, body)]).toString('base64url')
+      const grant = Buffer.concat([body, sign(site, asset, body, revoked)]).toString('base64url')
       return `${publicUrl}/s/${site}/assets/${asset}?grant=${grant}`
     },
-    read(site, asset, text) {
+    read(site, asset, text, revoked = 0) {
       const all = Buffer.from(text, 'base64url')
       if (all.length !== signedBytes + bytes.signature || all.toString('base64url') !== text) return null
       const body = all.subarray(0, signedBytes)
-      if (!timingSafeEqual(all.subarray(signedBytes), sign(site, asset, body))) return null
+      if (!timingSafeEqual(all.subarray(signedBytes), sign(site, asset, body, revoked))) return null
       const purpose = grantPurposes[body.readUInt8()]
       if (!purpose) return null
       return {

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import type { Asset, SitePlan } from '#core/plan.ts'
-import { safeFileName } from '../assets/content-disposition.ts'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { SitePlan } from '#core/plan.ts'
+import { assetFiles } from '../assets/asset-files.ts'
+import { withFileAsset, withGrantsRevoked } from '../assets/plan-assets.ts'
 import type { Parts } from '../main.ts'
 import { newPlan } from '../plans/new-plan.ts'
 import { checkPlan } from '../plans/plan-check.ts'
@@ -25,14 +26,6 @@ function livePlan({ plans }: Parts, site: string): SitePlan {
   const live = plans.get(site)
   if (!live) throw new Failed(`There is no site ${site}. Known: ${plans.sites().join(', ') || 'none'}`)
   return live.plan
-}
-
-/** Every file below a folder, by its path in it. */
-function filesBelow(folder: string, below = ''): string[] {
-  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap((entry) => {
-    const path = below ? `${below}/${entry.name}` : entry.name
-    return entry.isDirectory() ? filesBelow(folder, path) : [path]
-  })
 }
 
 export const planCommands: Record<string, Command | FileCommand> = {
@@ -69,22 +62,16 @@ export const planCommands: Record<string, Command | FileCommand> = {
     async run(parts, [site = '', id = '', file = ''], given) {
       const plan = livePlan(parts, site)
       if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Failed(`${file} is no file.`)
-      const fileName = safeFileName(basename(file))
-      const path = `${site}/${id}/${fileName}`
-      const before = plan.assets[id]
-      const title = given.title ?? before?.title ?? fileName
-      const asset: Asset =
-        before?.kind === 'html' ? { ...before, title, file: path } : { kind: 'file', title, file: path, fileName }
-      const checked = checkPlan({ ...plan, assets: { ...plan.assets, [id]: asset } })
+      const { path, plan: next } = withFileAsset(plan, id, basename(file), given.title)
+      const checked = checkPlan(next)
       if (!checked.ok) throw new Failed(inLines(checked.problems))
-      mkdirSync(join(parts.assetsFolder, site, id), { recursive: true })
-      copyFileSync(file, join(parts.assetsFolder, path))
+      await assetFiles(parts.assetsFolder).keep(path, createReadStream(file), Number.MAX_SAFE_INTEGER)
       await apply(parts, checked.plan, site)
     },
   },
   'asset list': {
     says: 'every file and the assets that name it',
-    run({ plans, assetsFolder }) {
+    async run({ plans, assetsFolder }) {
       const named = plans
         .sites()
         .flatMap((site) =>
@@ -92,12 +79,22 @@ export const planCommands: Record<string, Command | FileCommand> = {
             'file' in asset ? [{ asset: `${site}/${id}`, file: asset.file }] : [],
           ),
         )
-      const there = filesBelow(assetsFolder)
-      for (const file of there) {
+      const there = await assetFiles(assetsFolder).list()
+      for (const { file, bytes } of there) {
         const assets = named.filter((each) => each.file === file).map(({ asset }) => asset)
-        print(`${file}  ${statSync(join(assetsFolder, file)).size} bytes  ${assets.join(', ') || 'named by no asset'}`)
+        print(`${file}  ${bytes} bytes  ${assets.join(', ') || 'named by no asset'}`)
       }
-      for (const { asset, file } of named) if (!there.includes(file)) print(`${file}  missing  ${asset}`)
+      for (const { asset, file } of named)
+        if (!there.some((each) => each.file === file)) print(`${file}  missing  ${asset}`)
+    },
+  },
+  'asset revoke': {
+    needs: ['SITE', 'ID'],
+    says: 'end every link to an asset that was given so far; new ones work',
+    async run(parts, [site = '', id = '']) {
+      const revoked = withGrantsRevoked(livePlan(parts, site), id)
+      if (!revoked) throw new Failed(`There is no asset ${id} at ${site}.`)
+      await apply(parts, revoked, site)
     },
   },
 }

@@ -81,7 +81,7 @@ export function assetEndpoints({ plans, grants, storage, assets, publicUrl, now 
     id: string,
   ): Promise<{ asset: Asset; grant: Grant; own: Own }> {
     const asset = Object.hasOwn(plan.assets, id) ? plan.assets[id] : undefined
-    const grant = grants.read(plan.site, id, c.req.query('grant') ?? '')
+    const grant = grants.read(plan.site, id, c.req.query('grant') ?? '', asset?.revoked)
     if (!grant || !asset) throw new Refused('not-found', 'There is nothing at this address.')
     const resumed = c.req.header('range') && !c.req.header('range')?.startsWith('bytes=0-')
     if (now() > grant.expiresAt + (resumed ? resumeGraceMs : 0))
@@ -94,7 +94,7 @@ export function assetEndpoints({ plans, grants, storage, assets, publicUrl, now 
 
   /** The seat: calendars before, the way in while it is on, the recording afterwards. */
   async function sendWebinar(c: Context<AppEnv>, plan: SitePlan, id: string, webinar: Webinar, grant: Grant, own: Own) {
-    const url = grants.url(plan.site, id, grant.keyHash, grant.expiresAt, 'join')
+    const url = grants.url(plan.site, id, grant.keyHash, grant.expiresAt, 'join', webinar.revoked)
     const as = c.req.query('as')
     if (as === 'ics') {
       c.header('Content-Type', 'text/calendar; charset=utf-8')

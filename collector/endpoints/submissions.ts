@@ -42,7 +42,7 @@ export function assetUrl(
   const id = gate === null ? undefined : plan.gates[gate]?.asset
   const asset = id === undefined ? undefined : plan.assets[id]
   if (id === undefined || !asset) return null
-  return grants.url(plan.site, id, keyHashOf(receipt.lead.key), grantEnd(asset, receivedAt))
+  return grants.url(plan.site, id, keyHashOf(receipt.lead.key), grantEnd(asset, receivedAt), 'download', asset.revoked)
 }
 
 /** @throws Refused `invalid` with every bad field. */

@@ -59,7 +59,7 @@ export function tagEndpoints({ plans, built, publicUrl }: { plans: PlanStore; bu
   return new Hono<AppEnv>()
     .get('/_/plan.schema.json', async (c) => {
       open(c)
-      return sendPacked(c, await((schema ??= pack(JSON.stringify(planSchema), json))), shortly)
+      return sendPacked(c, await (schema ??= pack(JSON.stringify(planSchema), json)), shortly)
     })
     .get(`/_/${styleFile}`, async (c) => {
       open(c)

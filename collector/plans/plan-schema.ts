@@ -74,7 +74,12 @@ const gate = object(['type', 'form', 'shape', 'text', 'triggers'], {
 })
 
 const asset = (kind: string, required: string[], properties: Record<string, unknown>) =>
-  object(['kind', 'title', ...required], { kind: { const: kind }, title: text(), ...properties })
+  object(['kind', 'title', ...required], {
+    kind: { const: kind },
+    title: text(),
+    revoked: { type: 'integer', minimum: 0 },
+    ...properties,
+  })
 
 const assets = byId({
   type: 'object',

@@ -77,7 +77,8 @@ export interface Gate {
   contact?: { name: string; photo?: string }
 }
 
-export type Asset =
+/** `revoked` is how often everything that was granted so far was called back. */
+export type Asset = { revoked?: number } & (
   | { kind: 'file'; title: string; file: string; fileName?: string }
   | { kind: 'link'; title: string; url: string }
   | {
@@ -89,6 +90,7 @@ export type Asset =
       recordingUrl?: string
     }
   | { kind: 'html'; title: string; file: string }
+)
 
 export interface ConsentPurpose {
   key: string

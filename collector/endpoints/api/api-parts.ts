@@ -10,5 +10,7 @@ export interface ApiParts {
   auth: Auth
   /** Webhooks' secrets are worked out from it. */
   secret: string
+  /** Where the files of assets lie. */
+  assetsFolder: string
   now: () => number
 }

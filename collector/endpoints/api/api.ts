@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
+import { assetApiEndpoints } from './assets.ts'
 import { boardEndpoints } from './board.ts'
 import { leadCountEndpoints } from './leads-count.ts'
 import { leadCsvEndpoints } from './leads-csv.ts'
@@ -24,6 +25,7 @@ export const apiEndpoints = (parts: ApiParts): Hono<AppEnv> =>
     .route('/', boardEndpoints(parts))
     .route('/', numberEndpoints(parts))
     .route('/', siteEndpoints(parts))
+    .route('/', assetApiEndpoints(parts))
     .route('/', peopleEndpoints(parts))
     .route('/', mergeEndpoints(parts))
     .route('/', webhookEndpoints(parts))

@@ -72,6 +72,14 @@ export const operations: Record<string, Partial<Record<Method, Operation>>> = {
     get: { summary: 'The live plan' },
     put: { summary: 'Makes a plan the live one; a wrong one is refused with every fault named' },
   },
+  '/sites/{site}/assets': { get: { summary: 'What stands behind gates, with the size of each file' } },
+  '/sites/{site}/assets/{asset}': {
+    put: {
+      summary: 'Keeps a file, which is the body, and makes it an asset of the plan; 201 when it is new',
+      query: { fileName: text, title: text },
+    },
+  },
+  '/sites/{site}/assets/{asset}/revoke': { post: { summary: 'Ends every link to an asset that was given so far' } },
   '/sites/{site}/plan/revisions': { get: { summary: 'All revisions of a plan, newest first' } },
   '/people/{email}': {
     get: { summary: 'All that is kept of one person' },
