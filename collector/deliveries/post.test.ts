@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { post, type PostRules } from './post.ts'
+import { post, type PostRules, secondsAsked } from './post.ts'
 import { allowed, isPublic } from './public-address.ts'
 
 test.each([
@@ -95,4 +95,26 @@ test('a receiver that never answers is given up at the deadline', async () => {
   const answer = await post(`http://127.0.0.1:${port}/`, {}, '{}', { ...withLoopback, deadlineMs: 100 })
   expect(answer).toMatchObject({ status: 0, detail: 'No answer within 0.1 s.' })
   server.closeAllConnections()
+})
+
+test('a name that is never found is given up at the same deadline', async () => {
+  const resolve = () => new Promise<string[]>(() => {})
+  const answer = await post('http://slow.example/', {}, '{}', { ...withLoopback, resolve, deadlineMs: 50 })
+  expect(answer).toMatchObject({ status: 0, detail: 'No answer within 0.05 s.' })
+})
+
+test.each([
+  ['120', 120],
+  ['Mon, 02 Nov 2026 09:02:00 GMT', 120],
+  ['Mon, 02 Nov 2026 08:00:00 GMT', 0],
+  ['soon', 0],
+  ['-5', 0],
+  [undefined, 0],
+])('Retry-After: %s asks to wait %i seconds', (header, seconds) =>
+  expect(secondsAsked(header, Date.parse('2026-11-02T09:00:00Z'))).toBe(seconds),
+)
+
+test('what a receiver asks for is read from its answer', async () => {
+  const { port } = await receiver(() => [503, { 'retry-after': '77' }])
+  expect(await post(`http://127.0.0.1:${port}/`, {}, '{}', withLoopback)).toMatchObject({ status: 503, retryAfter: 77 })
 })

@@ -18,6 +18,20 @@ const mostReplyBytes = 65_536
 
 const resolveAll = async (host: string) => (await lookup(host, { all: true })).map(({ address }) => address)
 
+/** A name's lookup cannot be broken off, so it is left behind when the time is over. */
+const within = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+    work.then(resolve, reject)
+  })
+
+/** `Retry-After` says seconds or a date (RFC 9110, 10.2.3). 0 where it says nothing that can be waited for. */
+export function secondsAsked(retryAfter: string | undefined, now: number): number {
+  if (!retryAfter) return 0
+  const seconds = /^\d+$/.test(retryAfter) ? Number(retryAfter) : (Date.parse(retryAfter) - now) / 1000
+  return seconds > 0 ? Math.ceil(seconds) : 0
+}
+
 /**
  * Posts to an address that somebody wrote into a plan, and never inside: every address of the name must be public, and the
  * connection goes to the one that was looked at, so that a name which answers otherwise the second time changes nothing.
@@ -40,11 +54,12 @@ export async function post(
   if (target.username || target.password) return failed('An address with a name and password is not delivered to.')
   const host = target.hostname.replace(/^\[|\]$/g, '')
   const signal = AbortSignal.timeout(deadlineMs)
+  const tooLate = `No answer within ${deadlineMs / 1000} s.`
   let addresses: string[]
   try {
-    addresses = isIP(host) ? [host] : await resolve(host)
+    addresses = isIP(host) ? [host] : await within(signal, resolve(host))
   } catch {
-    return failed('The name of the receiver is not known.')
+    return failed(signal.aborted ? tooLate : 'The name of the receiver is not known.')
   }
   const address = addresses[0]
   if (address === undefined || !addresses.every((each) => isPublic(each) || mayReach(host, each)))
@@ -70,7 +85,7 @@ export async function post(
       },
       (response) => {
         const status = response.statusCode ?? 0
-        const after = Number(response.headers['retry-after'])
+        const retryAfter = secondsAsked(response.headers['retry-after'], Date.now())
         let read = 0
         response.on('data', (part: Buffer) => {
           read += part.length
@@ -78,12 +93,10 @@ export async function post(
         })
         response.on('error', () => {})
         const detail = status >= 300 && status < 400 ? `${status}: redirects are not followed` : String(status)
-        response.on('close', () => settle({ status, detail, ...(after > 0 ? { retryAfter: after } : {}) }))
+        response.on('close', () => settle({ status, detail, ...(retryAfter ? { retryAfter } : {}) }))
       },
     )
-    request.on('error', (error) =>
-      settle(failed(signal.aborted ? `No answer within ${deadlineMs / 1000} s.` : error.message.slice(0, 200))),
-    )
+    request.on('error', (error) => settle(failed(signal.aborted ? tooLate : error.message.slice(0, 200))))
     request.end(body)
   })
 }

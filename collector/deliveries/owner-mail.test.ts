@@ -1,0 +1,100 @@
+import { createServer, type Server } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, expect, test } from 'vitest'
+import type { Delivery } from '../leads/delivery-storage.ts'
+import type { LeadRow } from '../leads/lead.ts'
+import { ownerMail } from './owner-mail.ts'
+
+let closing: (() => void)[] = []
+afterEach(() => {
+  for (const close of closing) close()
+  closing = []
+})
+
+/** A mail server on loopback that keeps what it gets. */
+async function mailServer() {
+  const mails: { to: string[]; text: string }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, session, done) {
+      let text = ''
+      stream.on('data', (part: Buffer) => (text += part.toString()))
+      stream.on('end', () => {
+        // Quoted-printable breaks long lines.
+        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: text.replaceAll('=\r\n', '') })
+        done()
+      })
+    },
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => server.close())
+  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, mails }
+}
+
+const delivery = (target: string): Delivery => ({
+  n: 1,
+  site: 'acme',
+  leadId: 'abc',
+  event: 'lead.created',
+  target,
+  sequence: 1,
+  createdAt: 0,
+  dueAt: 0,
+  state: 'waiting',
+  tries: 0,
+  detail: null,
+})
+
+const lead = {
+  id: 'abc',
+  email: 'ana@berg.example',
+  name: 'Ana\r\nBcc: all@berg.example',
+  company: 'Berg',
+  rank: '1A',
+  owner: 'maya@acme.example',
+  dueAt: Date.parse('2026-11-03T09:30:00Z'),
+} as Partial<LeadRow> as LeadRow
+
+const parts = { from: 'leads@acme.example', feedUrl: 'https://leads.example/feed' }
+
+test('the owner reads who, what rank, by when and where, and nobody else does', async () => {
+  const { url, mails } = await mailServer()
+  const mail = ownerMail({ ...parts, smtpUrl: url })
+  expect(await mail.deliver(delivery('owner:maya@acme.example'), lead)).toEqual({ status: 200, detail: 'mailed' })
+  expect(mails).toHaveLength(1)
+  const [{ to, text } = { to: [], text: '' }] = mails
+  expect(to).toEqual(['maya@acme.example'])
+  expect(text).toContain('Subject: 1A: Ana Bcc: all@berg.example, Berg')
+  expect(text).toContain('call by 2026-11-03 09:30 UTC')
+  expect(text).toContain('https://leads.example/feed/leads/abc')
+  expect(text).not.toMatch(/^Bcc:/im)
+})
+
+test('an overdue lead is told as one', async () => {
+  const { url, mails } = await mailServer()
+  await ownerMail({ ...parts, smtpUrl: url }).deliver(delivery('overdue:tom@acme.example'), lead)
+  expect(mails[0]?.to).toEqual(['tom@acme.example'])
+  expect(mails[0]?.text).toContain('Subject: Overdue, 1A')
+  expect(mails[0]?.text).toContain('owner maya@acme.example')
+})
+
+test.each([
+  { name: 'no mail is set', smtpUrl: null, target: 'owner:maya@acme.example', of: lead },
+  { name: 'the owner is a name', smtpUrl: 'smtp://127.0.0.1:1', target: 'owner:maya', of: lead },
+  { name: 'the lead was erased', smtpUrl: 'smtp://127.0.0.1:1', target: 'owner:maya@acme.example', of: null },
+])('nobody is mailed and nothing is said to be sent where $name', async ({ smtpUrl, target, of }) => {
+  const answer = await ownerMail({ ...parts, smtpUrl }).deliver(delivery(target), of)
+  expect(answer).toMatchObject({ status: 0, skipped: true })
+})
+
+test('a server that says nothing is given up, to be tried again', async () => {
+  const server: Server = createServer(() => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => server.close())
+  const smtpUrl = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const answer = await ownerMail({ ...parts, smtpUrl, waitMs: 100 }).deliver(delivery('owner:maya@acme.example'), lead)
+  expect(answer).toMatchObject({ status: 0 })
+  expect(answer).not.toHaveProperty('skipped')
+}, 5_000)
