@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { SitePlan } from '#core/plan.ts'
 import type { Submission } from '#core/submission.ts'
 import type { Intake, TakenIn } from '../leads/intake.ts'
+import { Refused } from '../leads/lead.ts'
 import type { FormTokens } from '../spam/form-token.ts'
 import { signsOf } from '../spam/signs.ts'
 import { trapName } from '../spam/trap.ts'
@@ -48,5 +49,10 @@ export async function takeSubmission(
     fromBrowser: Boolean(c.req.header('origin') ?? c.req.header('sec-fetch-site')),
     inMinute,
   })
-  return intake.take(plan.site, plan, { ...submission, answers }, { receivedAt, signs })
+  try {
+    return await intake.take(plan.site, plan, { ...submission, answers }, { receivedAt, signs })
+  } catch (error) {
+    if (error instanceof Refused) tokens.release(token, submission.id)
+    throw error
+  }
 }

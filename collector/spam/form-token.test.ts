@@ -42,6 +42,18 @@ test('the same submission again is no second use, another one is', () => {
   expect(spent('two')).toMatchObject({ spent: true })
 })
 
+test('a submission that was refused leaves the token to the mended one', () => {
+  const { token } = issued()
+  tokens.check('acme', 'guide', token, undefined, 'one')
+  tokens.release(token, 'another')
+  expect(tokens.check('acme', 'guide', token, undefined, 'two')).toMatchObject({ spent: true })
+  tokens.release(token, 'one')
+  expect(tokens.check('acme', 'guide', token, undefined, 'two')).toMatchObject({ spent: false })
+  tokens.release('not ours', 'two')
+  tokens.release(undefined, 'two')
+  expect(tokens.check('acme', 'guide', token, undefined, 'three')).toMatchObject({ spent: true })
+})
+
 test('it goes stale after a day, by the millisecond', () => {
   const { token } = issued()
   now += freshMs

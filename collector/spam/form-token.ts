@@ -42,6 +42,8 @@ export interface FormTokens {
     proof: string | undefined,
     submission: string,
   ): TokenState
+  /** The submission that spent a token was refused for a wrong answer: the person mends it and sends it under another id. */
+  release(token: string | undefined, submission: string): void
 }
 
 function same(a: string, b: string): boolean {
@@ -105,6 +107,10 @@ export function createFormTokens(secret: string, now: () => number, most = mostS
         .digest('hex')
       const signature = signChallenge(site, gate, salt, challenge)
       return { token, challenge: { algorithm: 'SHA-256', challenge, salt, maxnumber: maxNumber, signature } }
+    },
+    release(token, submission) {
+      const nonce = Buffer.from(token ?? '', 'base64url').toString('hex', 6, bodyBytes)
+      if (spentBy.get(nonce) === submission) spentBy.delete(nonce)
     },
     check(site, gate, token, proof, submission) {
       if (!token) return { state: 'missing' }

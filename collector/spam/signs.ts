@@ -27,14 +27,17 @@ const markup = /<a\s|\[url[=\]]|\[link[=\]]|<\/?(?:script|iframe|img)\b/i
 /** Names of people and companies hold no address and few digits. */
 const nameFields = ['name', 'firstName', 'lastName', 'company', 'title', 'phone', 'industry']
 
-/** `JhgTfdsQwRz`: case that changes again and again within one word, or hardly a vowel in a long one. */
+/**
+ * `JhgTfdsQwRz`: hardly a vowel in a long word, or few and a case that changes again and again. `VanDerBergMcFee` has its vowels, and a
+ * word in capitals (`BVGDBKSW`) is an abbreviation.
+ */
 function looksRandom(text: string): boolean {
-  if (!/^[A-Za-z]{8,}$/.test(text)) return false
+  if (!/^[A-Za-z]{8,}$/.test(text) || text === text.toUpperCase()) return false
   const changes = [...text].filter(
     (letter, index) => index > 1 && /[A-Z]/.test(letter) && /[a-z]/.test(text[index - 1] ?? ''),
   )
   const vowels = text.match(/[aeiouy]/gi)?.length ?? 0
-  return changes.length >= 3 || vowels / text.length < 0.12
+  return vowels / text.length < (changes.length >= 3 ? 0.25 : 0.12)
 }
 
 function* contentSigns(answers: Answers): Generator<Sign> {
@@ -44,7 +47,10 @@ function* contentSigns(answers: Answers): Generator<Sign> {
   if (texts.some(([, text]) => markup.test(text))) yield { sign: 'writes links as markup', points: 50 }
   else if (links >= 3) yield { sign: 'writes three or more links', points: 40 }
   else if (links > 0) yield { sign: 'writes a link', points: 10 }
-  if (names.some((text) => /https?:\/\/|www\./i.test(text))) yield { sign: 'has a link for a name', points: 50 }
+  const linked = texts.filter(([name, text]) => nameFields.includes(name) && /https?:\/\/|www\./i.test(text))
+  // Asked for their company, people give its site now and then; nobody is called by an address.
+  if (linked.some(([name]) => name !== 'company')) yield { sign: 'has a link for a name', points: 50 }
+  else if (linked.length) yield { sign: 'has a link for a company', points: 25 }
   if (names.filter(looksRandom).length) yield { sign: 'has random letters for a name', points: 35 }
   const filled = names.filter((text) => text.length > 2)
   if (filled.length >= 3 && new Set(filled).size === 1) yield { sign: 'has one text in every field', points: 35 }
@@ -81,7 +87,7 @@ function* tokenSigns({ token, proofExpected, sentAt }: Circumstances): Generator
 export function signsOf(circumstances: Circumstances): Sign[] {
   const { answers, trap, userAgent, fromBrowser, inMinute } = circumstances
   const signs: Sign[] = [...tokenSigns(circumstances), ...contentSigns(answers)]
-  if (trap) signs.push({ sign: 'filled in a field that people do not see', points: 55 })
+  if (trap) signs.push({ sign: 'filled in a field that people do not see', points: 45 })
   if (!userAgent) signs.push({ sign: 'named no browser', points: 20 })
   else if (isbot(userAgent)) signs.push({ sign: 'named a program instead of a browser', points: 20 })
   if (!fromBrowser) signs.push({ sign: 'did not come from a page', points: 15 })
