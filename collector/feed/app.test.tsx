@@ -3,6 +3,7 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { App } from './app.tsx'
 import { go } from './place.ts'
+import { someNumbers } from './numbers/sample-numbers.ts'
 import { aLead, aSite } from './sample-lead.ts'
 
 const late = aLead({ id: 'late', name: 'Late Berg', dueAt: '2020-01-01T09:00:00.000Z', overdue: true })
@@ -16,6 +17,10 @@ const answers: [path: RegExp, answer: unknown][] = [
   [/^\/api\/leads\/kept/, kept],
   [/^\/api\/leads\/late/, late],
   [/^\/api\/leads\?/, { leads: [late], nextCursor: null }],
+  [
+    /^\/api\/numbers\?/,
+    someNumbers({ channels: [{ channel: 'email', lead: 3 }], total: { ...someNumbers().total, lead: 3 } }),
+  ],
   [/^\/api\/tokens/, { tokens: [] }],
   [/\/plan\/revisions/, { revisions: [] }],
   [/\/plan$/, { routing: { rules: [], fallback: null }, origins: [], consent: {}, retention: {} }],
@@ -44,6 +49,8 @@ test.each([
   ['leads/late', 'Late Berg', 'Why 2B'],
   ['overdue', 'Overdue', 'Late Berg'],
   ['quarantine', 'Quarantine', 'Kept Berg'],
+  ['numbers', 'Numbers', 'No spend is entered'],
+  ['numbers?spend=add', 'Numbers', 'Spread evenly over the days'],
   ['words', 'What our words mean', 'never added up'],
   ['settings', 'Settings', 'Is Acme connected?'],
   ['settings?part=ranking', 'Settings', 'Who is called, by whom, by when'],

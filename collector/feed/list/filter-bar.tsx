@@ -20,11 +20,12 @@ const labels: Record<FilterName, string> = {
   gate: 'Gate',
   site: 'Site',
   from: 'Since',
+  to: 'Before',
   q: 'Search',
 }
 
 const words = (name: FilterName, value: string) =>
-  name === 'from'
+  name === 'from' || name === 'to'
     ? date(Date.parse(value))
     : value
         .split(',')

@@ -43,6 +43,7 @@ export const filterNames = [
   'gate',
   'site',
   'from',
+  'to',
   'q',
 ] as const
 export type FilterName = (typeof filterNames)[number]

@@ -1,83 +1,112 @@
-import { signal } from '@preact/signals'
-import { type Channel, channels } from '#core/touch.ts'
-import { ask } from '../client.ts'
+import type { Numbers } from '../../numbers/numbers.ts'
+import { channelWords, percent, plural } from '../words.ts'
+import { money } from './money.ts'
 
 const dayMs = 864e5
 
-/** Days back from today; null is everything that is kept. */
-export const periods = { '7': 'last 7 days', '30': 'last 30 days', '90': 'last 90 days', all: 'all time' } as const
+/** Days up to and with today. */
+export const periods = {
+  '7': 'Last 7 days',
+  '30': 'Last 30 days',
+  '90': 'Last 90 days',
+  '365': 'Last 12 months',
+} as const
 export type Period = keyof typeof periods
 
-/** What became of the leads of one source: each lead counts where it stands now. */
-export interface Row {
-  name: string
-  /** Query of the list that shows them. */
-  query: string
-  leads: number
-  /** Ranked so that somebody has to call. */
-  called: number
-  won: number
+const day = (at: number) => new Date(at).toISOString().slice(0, 10)
+
+/** First and last day in UTC, as the counters keep them, so that an address stays the same all day. */
+export const daysOf = (period: Period, now: number): { from: string; to: string } => ({
+  from: day(now - (Number(period) - 1) * dayMs),
+  to: day(now),
+})
+
+/** Query of the list with the leads of these days. */
+export const cameIn = ({ site, from, to }: Pick<Numbers, 'site' | 'from' | 'to'>): string =>
+  `site=${encodeURIComponent(site)}&from=${from}T00:00:00.000Z&to=${day(Date.parse(to) + dayMs)}T00:00:00.000Z`
+
+export interface Change {
+  way: 'up' | 'down' | 'same'
+  words: string
 }
 
-export interface Numbers {
-  stages: { stage: string; count: number; query: string }[]
-  channels: Row[]
-  gates: Row[]
+/** What became of a figure since the days before. Of few the difference is said, not a percentage that would impress. */
+export function changeOf(current: number, before: number): Change {
+  const way = current > before ? 'up' : current < before ? 'down' : 'same'
+  const difference = current - before
+  const sign = difference > 0 ? '+' : '−'
+  const words =
+    way === 'same'
+      ? 'the same'
+      : before < 30
+        ? `${sign}${Math.abs(difference).toLocaleString('en')}`
+        : `${sign}${Math.round((Math.abs(difference) / before) * 100)} %`
+  return { way, words: `${words}, was ${before.toLocaleString('en')}` }
 }
 
-export const numbers = signal<Numbers | null>(null)
-
-const counted = async (query: string) => (await ask<{ count: number }>(`/api/leads/count?${query}`)).count
-
-/** Midnight `period` days ago, so that the address of a list stays the same all day. */
-export function since(period: Period, now: number): string {
-  if (period === 'all') return ''
-  return `&from=${new Date(Math.floor(now / dayMs) * dayMs - Number(period) * dayMs).toISOString()}`
+export interface Sentence {
+  strong: string
+  rest: string
+  note: string
 }
 
-async function row(name: string, query: string, ranksToCall: string): Promise<Row> {
-  const [leads, called, won] = await Promise.all([
-    counted(query),
-    counted(`${query}&rank=${ranksToCall}`),
-    counted(`${query}&stage=won`),
-  ])
-  return { name, query, leads, called, won }
+/** Below this a share is luck. */
+const enough = 10
+
+function bestChannel({ channels }: Numbers): Sentence {
+  const [best] = channels
+    .filter(({ lead }) => lead >= enough)
+    .toSorted((a, b) => b.sql / b.lead - a.sql / a.lead || b.lead - a.lead)
+  if (!best?.sql)
+    return {
+      strong: 'Too early',
+      rest: 'to say which channel is best',
+      note: `No channel has ${enough} leads of which one became SQL.`,
+    }
+  return {
+    strong: `${channelWords(best.channel)}:`,
+    rest: `${best.sql} of ${plural(best.lead, 'lead')} became SQL`,
+    note: `${best.won} won so far; ${percent(best.sql, best.lead)} of its leads, the best of the channels with ${enough} or more`,
+  }
 }
 
-const steps = ['lead', 'mql', 'sql', 'opportunity', 'won'] as const
-
-/** Reads the numbers of a period. Leads are counted by the day they came. */
-export async function loadNumbers(
-  period: Period,
-  now: number,
-  gates: readonly string[],
-  ranksToCall: string,
-): Promise<void> {
-  const from = since(period, now)
-  const [stages, byChannel, byGate] = await Promise.all([
-    Promise.all(
-      steps.map(async (stage, index) => {
-        const query = `stage=${steps.slice(index).join(',')}${index < 4 ? ',lost' : ''}${from}`
-        return { stage, query, count: await counted(query) }
-      }),
-    ),
-    Promise.all(
-      channels
-        .filter((channel: Channel) => channel !== 'internal')
-        .map((channel) => row(channel, `source=${channel}${from}`, ranksToCall)),
-    ),
-    Promise.all(gates.map((gate) => row(gate, `gate=${gate}${from}`, ranksToCall))),
-  ])
-  const most = (rows: Row[]) => rows.filter(({ leads }) => leads).toSorted((a, b) => b.leads - a.leads)
-  numbers.value = { stages, channels: most(byChannel), gates: most(byGate) }
+function dearest({ channels }: Numbers): Sentence {
+  const [most] = channels
+    .flatMap(({ channel, spend, lead, sql, won }) => spend.map((paid) => ({ channel, lead, sql, won, ...paid })))
+    .toSorted((a, b) => (b.perLead ?? Infinity) - (a.perLead ?? Infinity) || b.amount - a.amount)
+  if (!most)
+    return {
+      strong: 'No spend is entered,',
+      rest: 'so no lead has a cost',
+      note: 'Add spend to see what each channel costs.',
+    }
+  return {
+    strong: channelWords(most.channel),
+    rest:
+      most.perLead === null
+        ? `cost ${money(most.amount, most.currency)} and brought nobody`
+        : `costs ${money(most.perLead, most.currency)} a lead${most.won ? '' : ', nothing won yet'}`,
+    note: `${plural(most.lead, 'lead')}, ${most.sql} SQL, ${most.won} won, ${money(most.amount, most.currency)}`,
+  }
 }
 
-/** The best share among rows that have enough leads to say so; null where none has. */
-export function bestOf(rows: readonly Row[], enough = 10): Row | null {
-  return (
-    rows
-      .filter(({ leads }) => leads >= enough)
-      .toSorted((a, b) => b.called / b.leads - a.called / a.leads)
-      .at(0) ?? null
-  )
+function turnedDown({ verdicts }: Numbers): Sentence {
+  const all = verdicts.rejected.reduce((sum, { count }) => sum + count, 0)
+  const [most] = verdicts.rejected
+  if (!most)
+    return {
+      strong: 'Nothing was turned down',
+      rest: '',
+      note: verdicts.accepted
+        ? `Sales accepted ${plural(verdicts.accepted, 'lead')}.`
+        : 'Sales has judged no lead yet.',
+    }
+  return {
+    strong: `“${most.reason}”`,
+    rest: `is why sales turns leads down most: ${most.count} of ${all}`,
+    note: `${verdicts.accepted} accepted, ${all} rejected`,
+  }
 }
+
+/** The answer to "what works?", before any table. */
+export const sentences = (numbers: Numbers): Sentence[] => [bestChannel(numbers), dearest(numbers), turnedDown(numbers)]

@@ -4,7 +4,8 @@ import { startAct } from '../changes/acting.ts'
 import { Link } from '../link.tsx'
 import { DueChip } from '../marks/due-chip.tsx'
 import { RankBadge } from '../marks/rank-badge.tsx'
-import { siteOf, sites } from '../session.ts'
+import { now, siteOf, sites } from '../session.ts'
+import { daysOf } from '../numbers/numbers.ts'
 import { lastDeed, nameOf, ownerWords, plural } from '../words.ts'
 import { lateLeads, loadLate, overdue } from './overdue.ts'
 import { ResponseTimes } from './response-times.tsx'
@@ -112,7 +113,7 @@ export function OverduePage() {
             </div>
           )}
           {sites.value.map((site) => (
-            <ResponseTimes key={site.site} site={site} />
+            <ResponseTimes key={site.site} site={site} {...daysOf('30', now.value)} />
           ))}
         </div>
       </div>
