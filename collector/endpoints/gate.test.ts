@@ -91,6 +91,6 @@ test('filling in the hidden field is a sign, not a refusal', async () => {
   expect((await send('guide', { ...ana, 'lodestone-more': 'http://spam.example' })).status).toBe(201)
   const [lead] = await leads()
   const kept = await sample.parts.storage.find(lead?.id ?? '', sample.clock.now)
-  expect(kept?.submissions[0]?.signs).toContainEqual({ sign: 'filled in a field that people do not see', points: 45 })
+  expect(kept?.submissions[0]?.signs).toContainEqual({ sign: 'filled in a field that people do not see', points: 40 })
   expect(JSON.stringify(kept)).not.toContain('spam.example')
 })

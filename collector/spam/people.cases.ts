@@ -36,6 +36,13 @@ export const ways: Behaviour[] = [
     trap: 'Berg Pumpen GmbH',
   },
   { name: 'presses before the second is over', agent: windows, fillingMs: 700 },
+  {
+    name: 'has a password manager fill and press at once, in an old browser',
+    agent: oldFirefox,
+    fillingMs: 600,
+    proof: 'none',
+    trap: 'Berg',
+  },
   { name: 'hears the form with a screen reader, slowly', agent: firefox, fillingMs: 11 * minute },
   { name: 'hears the hidden field too, and answers it', agent: firefox, fillingMs: 6 * minute, trap: 'no' },
   { name: 'blocks the request for the token', agent: firefox, fillingMs: 30 * second, token: 'none' },

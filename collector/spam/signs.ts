@@ -87,7 +87,7 @@ function* tokenSigns({ token, proofExpected, sentAt }: Circumstances): Generator
 export function signsOf(circumstances: Circumstances): Sign[] {
   const { answers, trap, userAgent, fromBrowser, inMinute } = circumstances
   const signs: Sign[] = [...tokenSigns(circumstances), ...contentSigns(answers)]
-  if (trap) signs.push({ sign: 'filled in a field that people do not see', points: 45 })
+  if (trap) signs.push({ sign: 'filled in a field that people do not see', points: 40 })
   if (!userAgent) signs.push({ sign: 'named no browser', points: 20 })
   else if (isbot(userAgent)) signs.push({ sign: 'named a program instead of a browser', points: 20 })
   if (!fromBrowser) signs.push({ sign: 'did not come from a page', points: 15 })
