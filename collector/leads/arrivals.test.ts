@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { arrivalOf } from '#core/arrival.ts'
+import { arrivalOf, campaignPattern } from '#core/arrival.ts'
 import { touchOf } from '#core/touch.ts'
 import { classifyTouch } from './arrivals.ts'
 
@@ -8,7 +8,12 @@ const ownHosts = ['www.acme.example.com', 'acme.example.com']
 /** As it happens: the browser reads the two addresses, the collector names what they mean. */
 function arrive(referrer: string, query = '') {
   const page = new URL(`https://www.acme.example.com/guide${query}`)
-  const arrival = arrivalOf(0, page, referrer && (referrer.includes('://') ? referrer : `https://${referrer}/`), 'ref')
+  const arrival = arrivalOf(
+    0,
+    page,
+    referrer && (referrer.includes('://') ? referrer : `https://${referrer}/`),
+    campaignPattern('ref'),
+  )
   return arrival && classifyTouch(touchOf(arrival), ownHosts)
 }
 

@@ -1,5 +1,6 @@
 import { brotliCompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { isLike } from '#core/match.ts'
 import { samplePlan } from './sample-plan.ts'
 import { planLocales, planTexts, tagPlan, textsHash, textsModule } from './tag-plan.ts'
 
@@ -23,6 +24,54 @@ test('the tag carries no text, and a click trigger costs nothing', () => {
   })
   expect(JSON.stringify(tag)).not.toContain('efficiency')
   expect(brotliCompressSync(JSON.stringify(tag)).length).toBeLessThan(700)
+})
+
+test('the tag carries what to look for as patterns that are ready to use', () => {
+  const capture = {
+    fileTypes: ['pdf', 'c++'],
+    webinarHosts: ['zoom.us/webinar'],
+    searchParameter: null,
+    referralParameter: 'ref.by',
+  }
+  const {
+    capture: { downloads, webinars, campaign },
+    topics,
+    goals,
+  } = tagPlan(
+    samplePlan({
+      capture,
+      topics: [{ match: '/blog/pumps', topic: 'pumps' }],
+      scoring: { goals: [{ match: '/pricing' }, { match: '/shop/*' }, { kind: 'demo-request' }] },
+    }),
+    1,
+  )
+  expect(['/a.PDF', '/a.c++', '/a.cc', '/pdf'].map((path) => isLike(downloads, path))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(
+    ['us06.zoom.us/webinar/1', 'zoom.us/webinar', 'zoom.us/j/1', 'notzoom.us/webinar'].map((link) =>
+      isLike(webinars, link),
+    ),
+  ).toEqual([true, true, false, false])
+  expect(['utm_source', 'ref.by', 'refxby', 'utm_term'].map((name) => isLike(campaign, name))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+  expect(isLike(topics[0]!.match, '/blog/pumps/one')).toBe(true)
+  expect(
+    goals.map(({ match }) => match && ['/pricing/', '/pricing/x', '/shop/x'].map((path) => isLike(match, path))),
+  ).toEqual([[true, false, false], [false, false, true], undefined])
+  const empty = tagPlan(
+    samplePlan({ capture: { ...capture, fileTypes: [], webinarHosts: [], referralParameter: null } }),
+    1,
+  )
+  expect(isLike(empty.capture.downloads, '/a.')).toBe(false)
+  expect(isLike(empty.capture.webinars, 'zoom.us/webinar')).toBe(false)
 })
 
 test('texts come in the language asked for, else in the plan’s own', () => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ChunkName, Gate, Localized, PlanTexts, SitePlan, TagGate, TagPlan } from '#core/plan.ts'
+import { campaignPattern } from '#core/arrival.ts'
+import { literal, pathPattern, prefixPattern } from '#core/match.ts'
+import type { ChunkName, Gate, Localized, PlanTexts, SitePlan, TagCapture, TagGate, TagPlan } from '#core/plan.ts'
 import { defaultScoring } from '#core/scoring.ts'
 
 /** The text in a language, else in its parent (`de` for `de-AT`), the plan's own, English, or whichever there is. */
@@ -96,6 +98,19 @@ function tagGate(gate: Gate): TagGate {
 const offersItself = ({ shape, triggers }: Gate): boolean =>
   ['dialog', 'slide-in', 'bar'].includes(shape) && triggers.some(({ on }) => on !== 'click')
 
+/** One of these, for a regular expression; of nothing, what is like nothing. */
+const anyOf = (words: string[]) => (words.length ? `(${words.map(literal).join('|')})` : '(?!)')
+
+function tagCapture({ fileTypes, webinarHosts, referralParameter, hash, outbound }: SitePlan['capture']): TagCapture {
+  return {
+    downloads: `\\.${anyOf(fileTypes)}$`,
+    webinars: `(^|\\.)${anyOf(webinarHosts)}`,
+    campaign: campaignPattern(referralParameter),
+    hash: hash || undefined,
+    outbound: outbound || undefined,
+  }
+}
+
 /**
  * The part of a plan that every page of the site carries. Listed part by part, so that a new secret stays one.
  * @param chunks Name → hash of each module that the core can ask for; only those go along that this plan can need.
@@ -119,9 +134,9 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
       version: plan.consent.version,
     },
     counts: plan.counts === 'off' ? undefined : plan.counts,
-    capture: plan.capture,
-    topics: plan.topics,
-    goals,
+    capture: tagCapture(plan.capture),
+    topics: plan.topics.map((rule) => ({ ...rule, match: prefixPattern(rule.match) })),
+    goals: goals.map((goal) => (goal.match ? { ...goal, match: pathPattern(goal.match) } : goal)),
     scoring: {
       weights: { ...defaultScoring.weights, ...weights },
       freshnessDays: freshnessDays ?? defaultScoring.freshnessDays,

@@ -1,4 +1,4 @@
-import { type Arrival, arrivalOf } from '#core/arrival.ts'
+import { type Arrival, arrivalOf, campaignPattern } from '#core/arrival.ts'
 import type { Event, EventKind } from '#core/event.ts'
 import { matches } from '#core/match.ts'
 import type { SitePlan } from '#core/plan.ts'
@@ -89,7 +89,9 @@ export function visitor(habit: Exclude<Habit, 'unseen'>, seed: number, until: nu
     for (const [step, page] of path.entries()) {
       const seconds = lengths[step] ?? 30
       const [search, referrer] = index ? pick([typedIn, typedIn, pick(arrivals)]) : first
-      const arrival = step ? null : arrivalOf(at, { host: 'www.acme.example', pathname: page, search }, referrer, 'ref')
+      const arrival = step
+        ? null
+        : arrivalOf(at, { host: 'www.acme.example', pathname: page, search }, referrer, campaignPattern('ref'))
       happen('page-view', at, page, { title: pages[page] }, arrival)
       engage(profile, at, seconds, Math.min(100, 30 + Math.round(seconds / 2)))
       at += seconds * 1000 + 5000

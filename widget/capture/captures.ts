@@ -33,8 +33,8 @@ export function startCaptures(
   let engagement: ReturnType<typeof captureEngagement> | undefined
   let arrival =
     // A page loaded again, or come back to, still names the referrer of its first time.
-    performance.getEntriesByType('navigation')[0]?.toJSON().type === 'navigate'
-      ? arrivalOf(Date.now(), location, document.referrer, plan.capture.referralParameter)
+    (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type === 'navigate'
+      ? arrivalOf(Date.now(), location, document.referrer, plan.capture.campaign)
       : null
   const fold = () => {
     if (engagement) note(viewAt, ...engagement())

@@ -14,23 +14,22 @@ export function captureEngagement(onHide: () => void): () => [seconds: number, d
   let lastAt = 0
   let milliseconds = 0
   let bottom = 0
-  const count = (isGone: boolean) => {
+  const count = () => {
     // Not the clock, which may be set.
     const now = performance.now()
     if (lastAt) milliseconds += Math.min(attentionMs, now - lastAt)
-    lastAt = isGone ? 0 : now
+    lastAt = document.hidden ? 0 : now
     bottom = Math.max(bottom, scrollY + innerHeight)
   }
   // Not every browser tells of a closing tab by `visibilitychange`.
   for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'visibilitychange', 'pagehide'] as const)
     listen(type, () => {
-      const isGone = document.hidden || type === 'pagehide'
-      count(isGone)
-      if (isGone) onHide()
+      count()
+      if (document.hidden || type === 'pagehide') onHide()
     })
-  count(document.hidden)
+  count()
   return () => {
-    count(document.hidden)
+    count()
     const depth = Math.min(100, Math.round((100 * bottom) / document.documentElement.scrollHeight))
     const seconds = Math.round(milliseconds / 1e3)
     milliseconds = bottom = 0

@@ -132,6 +132,18 @@ export interface CaptureRules {
   forms?: boolean
 }
 
+/** What to notice, as the core looks for it: sources of regular expressions, so that it need not make them. */
+export interface TagCapture {
+  /** Path of a file that is a download. */
+  downloads: string
+  /** Host and path of a registration for a webinar. */
+  webinars: string
+  /** Name of a query parameter whose value is kept of an arrival. */
+  campaign: string
+  hash?: true
+  outbound?: true
+}
+
 export interface RoutingRule {
   name: string
   when: {
@@ -224,7 +236,8 @@ export interface TagPlan {
   locale: string
   consent: { mode: ConsentMode; gpc?: 'ignore'; bar?: true; version?: string }
   counts?: 'plain' | 'full'
-  capture: CaptureRules
+  capture: TagCapture
+  /** `match` is the source of a regular expression, here and in `goals`. */
   topics: TopicRule[]
   goals: Goal[]
   scoring: ScoringRules

@@ -1,4 +1,4 @@
-import { countsAs, type Event, eventKinds } from './event.ts'
+import { type CountsAs, countsAs, type Event, eventKinds } from './event.ts'
 import { type Counters, implicitScore, type Score, type ScoringRules } from './scoring.ts'
 import type { Arrival } from './arrival.ts'
 import type { Profile } from './submission.ts'
@@ -16,6 +16,9 @@ export const maxActionsPerDay = 20
 /** Events kept in the browser; the newest 100 of them travel. */
 export const maxEvents = 200
 const maxTravellingEvents = 100
+
+/** How many of a kind count: views without end, a goal once a session, as reloading the pricing page is not wanting it twice. */
+const most: Record<CountsAs, number> = { views: Infinity, actions: maxActionsPerDay, goals: 1, nothing: 0 }
 
 const maxTouches = 20
 const maxTravellingTopics = 50
@@ -64,8 +67,6 @@ export function remember(profile: StoredProfile, event: Event, arrival?: Arrival
   const { counters, touches, events, topics, lastEventAt, sessions } = profile
   const { at, kind, path, detail, topic } = event
   const as = countsAs(event)
-  const alike = (since: number, isAlike: (other: Event) => boolean) =>
-    events.filter((other) => other.at >= since && countsAs(other) === as && isAlike(other)).length
   const day = utcDay(at)
 
   const isOver = !sessions || at - lastEventAt > sessionIdleMs
@@ -78,16 +79,14 @@ export function remember(profile: StoredProfile, event: Event, arrival?: Arrival
   if (isNew && touches.push(arrival) > maxTouches) touches.splice(1, 1)
   if (!sessions || day > utcDay(lastEventAt)) counters.days++
 
-  if (
-    as !== 'nothing' &&
-    // Reloading the pricing page is not wanting it twice.
-    !(
-      as === 'goals' &&
-      alike(profile.sessionAt, (goal) => goal.kind === kind && goal.path === path && goal.detail === detail)
-    ) &&
-    !(as === 'actions' && alike(day * dayMs, () => true) >= maxActionsPerDay)
-  )
-    counters[as]++
+  const before = events.filter(
+    (other) =>
+      countsAs(other) === as &&
+      (as === 'goals'
+        ? other.at >= profile.sessionAt && other.kind === kind && other.path === path && other.detail === detail
+        : utcDay(other.at) === day),
+  ).length
+  if (before < most[as]) counters[as as keyof typeof counters]++
 
   profile.seconds += event.seconds ?? 0
   if (topic) topics[topic] = (topics[topic] ?? 0) + 1

@@ -17,7 +17,7 @@ const plan = (type: GateType = 'content', goals: TagPlan['goals'] = []): TagPlan
   revision: 7,
   locale: 'en',
   consent: { mode: 'implied' },
-  capture: { fileTypes: [], webinarHosts: [], searchParameter: null, referralParameter: null },
+  capture: { downloads: '(?!)', webinars: '(?!)', campaign: '^utm_source$' },
   topics: [],
   goals,
   scoring: defaultScoring,

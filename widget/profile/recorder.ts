@@ -1,5 +1,5 @@
 import type { Arrival } from '#core/arrival.ts'
-import { matches } from '#core/match.ts'
+import { isLike } from '#core/match.ts'
 import type { Event } from '#core/event.ts'
 import type { TagPlan } from '#core/plan.ts'
 import { emptyProfile, engage, remember, type StoredProfile } from '#core/profile.ts'
@@ -18,13 +18,13 @@ const metaOf = (name: string) => document.querySelector<HTMLMetaElement>(`meta[n
 function describe(event: Event, { topics, goals }: TagPlan): void {
   const path = event.path!
   const isView = event.kind === 'page-view'
-  const rule = topics.find(({ match }) => matches(`${match}*`, path))
+  const rule = topics.find(({ match }) => isLike(match, path))
   event.topic = metaOf('topic') ?? rule?.topic
   event.funnel = (metaOf('funnel') as Event['funnel']) ?? rule?.funnel
   if (isView) event.title = document.title.slice(0, 120)
   if (
     goals.some(({ match, kind, detail }) =>
-      match ? isView && matches(match, path) : kind === event.kind && (!detail || detail === event.detail),
+      match ? isView && isLike(match, path) : kind === event.kind && (!detail || detail === event.detail),
     )
   )
     event.goal = true
