@@ -1,3 +1,4 @@
+import { Agent, get } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Hono } from 'hono'
@@ -54,6 +55,24 @@ test('stopping lets what is under way finish, and takes nothing new', async () =
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow('fetch failed')
   expect(await (await slow).text()).toBe('done')
   await stopped
+})
+
+test('stopping does not wait for those who ask again and again on one connection', async () => {
+  const { port, stop } = await start()
+  let ended = false
+  const agent = new Agent({ keepAlive: true })
+  const ask = () => {
+    get({ agent, host: '127.0.0.1', port, path: '/' }, (response) =>
+      response.resume().on('end', () => !ended && ask()),
+    ).on('error', () => {})
+  }
+  ask()
+  await wait(100)
+  const started = performance.now()
+  await stop(5_000)
+  expect(performance.now() - started).toBeLessThan(2_000)
+  ended = true
+  agent.destroy()
 })
 
 test('stopping does not wait for live streams, which never end', async () => {

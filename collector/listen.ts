@@ -1,5 +1,5 @@
 import { createServer, type Server, type ServerOptions, type ServerResponse } from 'node:http'
-import { isIPv6 } from 'node:net'
+import { isIPv6, Server as NetServer } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { AppEnv } from './endpoints/app-env.ts'
@@ -35,14 +35,25 @@ function open(server: Server, port: number, host: string): Promise<number> {
   })
 }
 
+/** A request that is on its way while we stop still finds its connection open for so long. */
+const graceMs = 300
+/** A connection that has just had its answer is idle only now, and would be kept for the next request. */
+const idleMs = 50
+
 function close(server: Server, withinMs: number): Promise<void> {
   return new Promise((resolve) => {
+    let idle: NodeJS.Timeout | undefined
+    const grace = setTimeout(() => {
+      idle = setInterval(() => server.closeIdleConnections(), idleMs)
+    }, graceMs)
     const last = setTimeout(() => server.closeAllConnections(), withinMs)
-    server.close(() => {
+    // The HTTP server's own `close` ends connections that look idle at once, and cuts off who is just asking.
+    NetServer.prototype.close.call(server, () => {
+      clearTimeout(grace)
+      clearInterval(idle)
       clearTimeout(last)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
 
@@ -58,6 +69,7 @@ export async function listen(
   const servers: Server[] = []
   const live = new Set<ServerResponse>()
   let actualPort = port
+  let stopping = false
   for (const address of addressesOf(host)) {
     const server = createServer(timeouts, (request, response) => {
       // Browsers ask for a live stream by this word.
@@ -65,6 +77,8 @@ export async function listen(
         live.add(response)
         response.on('close', () => live.delete(response))
       }
+      // Whoever asks without a pause would keep its connection, and us, for ever.
+      if (stopping) response.shouldKeepAlive = false
       void handler(request, response)
     })
     server.maxConnections = maxConnections
@@ -86,6 +100,7 @@ export async function listen(
   return {
     port: actualPort,
     stop: async (withinMs) => {
+      stopping = true
       // A live stream has no end of its own; its reader comes back and goes on where it was.
       for (const response of live) response.destroy()
       await Promise.all(servers.map((server) => close(server, withinMs)))
