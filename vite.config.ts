@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import type { MinifyOptions } from 'terser'
 import type { InlineConfig, Plugin, Rolldown } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 
@@ -16,6 +16,20 @@ export const chunks: Record<string, string> = {
   rules: 'widget/gates/offers.ts',
 }
 
+/** How terser shortens what Vite has made small. */
+export const shorten: MinifyOptions = {
+  ecma: 2020,
+  toplevel: true,
+  compress: {
+    passes: 3,
+    unsafe: true,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+    pure_getters: true,
+    keep_fargs: false,
+  },
+}
+
 const jsx: InlineConfig['oxc'] = { jsx: { runtime: 'automatic', importSource: 'preact' } }
 
 /**
@@ -26,7 +40,29 @@ const plainImports: Plugin = {
   name: 'plain-imports',
   enforce: 'pre',
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : null),
-  renderChunk: (code) => code.replace(/__vitePreload\(\(\) => (import\([^()]*\)), (?:\[\]|__VITE_PRELOAD__)\)/g, '$1'),
+  renderChunk: (code) =>
+    code
+      .replace(
+        /__vitePreload\(\(\) => (import\([^()]*\)(?:\.then\(\(\w+\) => [\w.]+\))?), (?:\[\]|__VITE_PRELOAD__)\)/g,
+        '$1',
+      )
+      .replace(/^import \{ \w+ as __vitePreload \} from .*\n/m, ''),
+}
+
+/**
+ * JSX by the function that Preact has anyway, and what is left shortened once more: its own runtime for JSX is
+ * 300 bytes more in the chunk, and on Vite's output terser saves another percent.
+ */
+const small: Plugin = {
+  name: 'small',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('.tsx') ? `import { h, Fragment } from 'preact';${code}` : null),
+  async generateBundle(_, bundle) {
+    const { minify } = await import('terser')
+    for (const output of Object.values(bundle)) {
+      if (output.type === 'chunk') output.code = (await minify(output.code, { ...shorten, module: true })).code ?? ''
+    }
+  },
 }
 
 /** What every browser build shares: no polyfills, no preload helper, a target that all current engines run. */
@@ -60,7 +96,8 @@ const neededBy = (id: string, graph: Rolldown.ChunkingContext, seen = new Set<st
 /** One lazily imported chunk, with a hash in its name and everything it imports inside it. */
 export const chunkBuild = (name: string, source: string): InlineConfig => {
   const config = browser('widget/dist/chunks')
-  config.resolve = { alias: { 'preact/jsx-runtime': resolve(import.meta.dirname, 'widget/forms/jsx.ts') } }
+  config.oxc = { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } }
+  config.plugins = [plainImports, small]
   config.build = {
     ...config.build,
     rolldownOptions: {

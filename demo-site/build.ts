@@ -19,18 +19,8 @@ export const isBuilt = () => existsSync(manifestFile) && existsSync(join(root, '
 /** Every page pays for the core: on Vite's output terser saves another 2 %. */
 async function shortenCore(file: string): Promise<void> {
   const { minify } = await import('terser')
-  const { code } = await minify(await readFile(file, 'utf8'), {
-    ecma: 2020,
-    toplevel: true,
-    compress: {
-      passes: 3,
-      unsafe: true,
-      unsafe_arrows: true,
-      unsafe_methods: true,
-      pure_getters: true,
-      keep_fargs: false,
-    },
-  })
+  const { shorten } = await import('../vite.config.ts')
+  const { code } = await minify(await readFile(file, 'utf8'), shorten)
   if (!code) throw new Error('the core became nothing')
   await writeFile(file, code)
 }

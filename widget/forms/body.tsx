@@ -1,18 +1,17 @@
 import { newsPurpose } from '#core/consent.ts'
 import type { FormField } from '#core/plan.ts'
 import { fill } from '#core/words/words.ts'
-import { Choice, Field } from './fields/field.tsx'
-import { forget, type FormModel, loadLater, look, quietly, send, touch } from './form-model.ts'
-import { alertPath, Icon } from './icon.tsx'
+import { isAsked } from './asked.ts'
+import { Choice, Field, Problem } from './fields/field.tsx'
+import { fieldsOf, type FormModel, leave, look, purposesOf, quietly, send, thereOf, touch } from './form-model.ts'
 import { inside, Sent } from './sent.tsx'
 import { sentence } from './sentence.ts'
-import { isAsked } from './asked.ts'
 
 /** The button keeps its size and place while sending; a second press does nothing. */
 const Send = ({ model, label }: { model: FormModel; label: string }) => {
-  const isSending = model.phase.value === 'sending'
+  const isSending = model.phase === 'sending'
   return (
-    <button class="button wide" type="submit" aria-disabled={isSending}>
+    <button class="button" type="submit" aria-disabled={isSending}>
       <span>{label}</span>
       {isSending && (
         <output>
@@ -26,13 +25,13 @@ const Send = ({ model, label }: { model: FormModel; label: string }) => {
 
 /** A form of one field: the button beside it where there is room, and the sentence as its hint. */
 function Row({ model, field }: { model: FormModel; field: FormField }) {
-  const { words, there, plan, tag, profile } = model
+  const { words, plan, tag, profile } = model
   const opened = inside(model)
   const news = tag.type === 'newsletter' && plan.purposes.find(({ key }) => key === newsPurpose)
   const hint = (
     <>
-      {sentence('rowSays', there.value, words)} {news && news.line}{' '}
-      {profile.value && (
+      {sentence(words.rowSays, words.rowOnly, thereOf(model), words)} {news && news.line}{' '}
+      {profile && (
         <button class="link" type="button" aria-expanded={!!opened} onClick={() => quietly(look(model))}>
           {words.rowOpen}
         </button>
@@ -51,20 +50,17 @@ function Row({ model, field }: { model: FormModel; field: FormField }) {
 }
 
 function Form({ model }: { model: FormModel }) {
-  const { words, fields, answers, agreed, purposes, problems, failure, identity, plan, tag } = model
-  const known = identity.value
-  const later = model.later.value
-  const shown = fields.value.filter((field) => field.type !== 'hidden' && isAsked(field, answers.value))
+  const { words, answers, agreed, problems, listed, failure, identity, plan, tag, later } = model
+  const shown = fieldsOf(model).filter((field) => field.type !== 'hidden' && isAsked(field, answers))
+  const purposes = purposesOf(model)
   const [first] = shown
   const taps = shown.find(({ type, required }) => type === 'radio' && !required)
-  const isRow =
-    first?.type === 'email' && shown.length < 2 && !purposes.value.length && /inline|lock|bar/.test(tag.shape)
+  const isRow = first?.type === 'email' && shown.length < 2 && !purposes.length && /inline|lock|bar/.test(tag.shape)
   return (
     <form
       class="form"
       noValidate
-      onFocusIn={() => quietly(loadLater(model))}
-      onChange={({ target }) => void later?.leave(model, later, (target as HTMLInputElement).name)}
+      onChange={({ target }) => quietly(leave(model, target as HTMLInputElement))}
       onInput={({ currentTarget }) => quietly(touch(model, currentTarget))}
       onSubmit={(event) => {
         event.preventDefault()
@@ -73,8 +69,8 @@ function Form({ model }: { model: FormModel }) {
     >
       {/* For programs only: its name means nothing to autofill, and neither eyes, keyboards nor readers meet it. */}
       <input class="away" name="lodestone-more" tabIndex={-1} autocomplete="off" aria-hidden="true" />
-      {model.listed.value.length > 1 && later && <later.Summary model={model} later={later} />}
-      {known && <p class="again">{words.again.line}</p>}
+      {later && listed.length > 1 && <later.Summary model={model} later={later} />}
+      {identity && later && <p class="again">{later.words.again.line}</p>}
       {isRow ? (
         <Row model={model} field={first} />
       ) : (
@@ -85,16 +81,16 @@ function Form({ model }: { model: FormModel }) {
               <Field key={field.name} model={model} field={field} />
             </>
           ))}
-          {purposes.value.length > 0 && (
+          {purposes.length > 0 && (
             <div class="choices">
-              {purposes.value.map(({ key, name, line }) => (
+              {purposes.map(({ key, name, line }) => (
                 <Choice
                   key={key}
                   id={key}
                   name="consent"
                   value={key}
-                  ticked={agreed.peek().includes(key)}
-                  problem={problems.value[key]}
+                  ticked={agreed.includes(key)}
+                  problem={problems[key]}
                 >
                   <b>{name}</b>
                   <span>{line}</span>
@@ -103,19 +99,12 @@ function Form({ model }: { model: FormModel }) {
             </div>
           )}
           <Sent model={model} />
-          {failure.value && (
-            <p class="problem" role="alert">
-              <Icon path={alertPath} />
-              <span>{failure.value}</span>
-            </p>
-          )}
-          <Send model={model} label={first ? model.button : words.again.button} />
+          {failure && <Problem role="alert" text={failure} />}
+          <Send model={model} label={first || !later ? model.button : later.words.again.button} />
         </>
       )}
-      {known ? (
-        <button class="quiet center" type="button" onClick={() => quietly(forget(model))}>
-          {words.again.notYou}
-        </button>
+      {identity && later ? (
+        <later.Again model={model} later={later} />
       ) : (
         !isRow && (
           <p class="fine">
@@ -134,9 +123,7 @@ function Form({ model }: { model: FormModel }) {
 
 /** What stands below the offer: the form, or what became of it. */
 export function Body({ model }: { model: FormModel }) {
-  const { phase } = model
-  const later = model.later.value
-  const isForm = phase.value === 'form' || phase.value === 'sending'
-  if (isForm) return <Form model={model} />
+  const { phase, later } = model
+  if (/form|sending/.test(phase)) return <Form model={model} />
   return <div class="message">{later && <later.Message model={model} later={later} />}</div>
 }

@@ -6,7 +6,7 @@ const kilobytes = (text: string) => `${(new TextEncoder().encode(text).length / 
 
 /** The request body itself, from the same object that is sent. */
 export function Exact({ model, later }: { model: FormModel; later: Later }) {
-  const text = serialise(model.sent.value ?? later.packed(model))
+  const text = serialise(model.sent ?? later.packed(model))
   return (
     <details class="exact">
       <summary>

@@ -1,29 +1,24 @@
-import { effect } from '@preact/signals-core'
 import { render } from 'preact'
 import type { PlanTexts } from '#core/plan.ts'
 import type { FormsChunk, FormsContext } from '../gates/forms-context.ts'
+import { draftOf } from './draft.ts'
 import { focusOn, formModel, loadLater, quietly } from './form-model.ts'
 import type { Later } from './load-later.ts'
-import type { LaterLocale, Locale } from './locales/locale.ts'
+import type { Locale } from './locales/locale.ts'
 import { isFurther } from './fields/field.tsx'
 import { mount } from './mount.ts'
 import { Dialog } from './shapes/dialog.tsx'
 import { Inline } from './shapes/inline.tsx'
-import type { ShapeChunk, ShapeProps } from './shapes/shape.ts'
-
-interface Language {
-  now(): Promise<{ default: Locale }>
-  after(): Promise<{ default: LaterLocale }>
-}
+import type { Running, ShapeChunk, ShapeProps } from './shapes/shape.ts'
 
 /** The languages. A further one is its files and a line here. */
-const languages: Record<string, Language> = {
-  en: { now: () => import('./locales/en.ts'), after: () => import('./locales/after/en.ts') },
-  ar: { now: () => import('./locales/ar.ts'), after: () => import('./locales/after/ar.ts') },
-  de: { now: () => import('./locales/de.ts'), after: () => import('./locales/after/de.ts') },
-  es: { now: () => import('./locales/es.ts'), after: () => import('./locales/after/es.ts') },
-  ko: { now: () => import('./locales/ko.ts'), after: () => import('./locales/after/ko.ts') },
-  ro: { now: () => import('./locales/ro.ts'), after: () => import('./locales/after/ro.ts') },
+const languages: Record<string, () => Promise<{ default: Locale }>> = {
+  en: () => import('./locales/en.ts'),
+  ar: () => import('./locales/ar.ts'),
+  de: () => import('./locales/de.ts'),
+  es: () => import('./locales/es.ts'),
+  ko: () => import('./locales/ko.ts'),
+  ro: () => import('./locales/ro.ts'),
 }
 
 /** The nearest language that the plan has texts in. */
@@ -36,16 +31,17 @@ const localeFor = ({ plan }: FormsContext, from: Element | null): string => {
 }
 
 /** What is needed once somebody types, requested once; a failure may be tried again. */
-function laterOf(language: Language): () => Promise<Later> {
+function laterOf(locale: Locale): () => Promise<Later> {
   let wanted: Promise<Later> | null = null
+  const load = async () => {
+    const [later, message, words] = await Promise.all([import('./later.ts'), import('./message.tsx'), locale.after()])
+    return { ...later, ...message, words: words.default }
+  }
   return () =>
-    (wanted ??= Promise.all([import('./later.ts'), import('./message.tsx'), language.after()]).then(
-      ([later, message, words]) => ({ ...later, ...message, words: words.default }),
-      (error) => {
-        wanted = null
-        throw error
-      },
-    ))
+    (wanted ??= load().catch((error) => {
+      wanted = null
+      throw error
+    }))
 }
 
 /** The shapes that few sites have. A further one is a file and a line here. */
@@ -55,14 +51,13 @@ const shapes: Record<string, () => Promise<ShapeChunk>> = {
   lock: () => import('./shapes/lock.tsx'),
 }
 
+/** What somebody does who begins to fill a form in: the rest of our code is fetched then. */
+const beginnings = ['focusin', 'pointerdown', 'keydown', 'input']
+
 export const show: FormsChunk['show'] = async (context, gate, opener, slot, remindOf = 0) => {
   const { base, plan: tagPlan } = context
   const planned = tagPlan.gates[gate]
   const locale = localeFor(context, slot ?? opener)
-  const language = languages[locale.split('-')[0] ?? ''] ?? languages.en!
-  const load = laterOf(language)
-  // Whoever sees the form can send it, whatever becomes of the connection meanwhile; a slot's waits for the focus.
-  if (!slot) quietly(load())
   // Whoever pressed a link wants the form, not an offer; what comes by itself comes in its own shape.
   const shape = slot
     ? planned?.shape === 'lock'
@@ -75,7 +70,7 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
     import(/* @vite-ignore */ `${base}_/${tagPlan.site}.${locale}.${tagPlan.texts[locale]}.js`) as Promise<{
       default: PlanTexts
     }>,
-    language.now(),
+    (languages[locale.split('-')[0] ?? ''] ?? languages.en!)(),
     context.identity(),
     context.profile(),
     shapes[remindOf ? 'slide-in' : shape]?.(),
@@ -83,37 +78,53 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
   const texts = plan.gates[gate]
   if (!planned || !texts) return null
   const isBar = shape === 'bar' && !remindOf
+  // Who comes back, and who is asked once more, is told so in words that others do not need yet.
+  const isMore = identity || remindOf || isBar
+  const load = laterOf(words)
+  const [more, webinar] = await Promise.all([
+    texts.fields.some(isFurther) ? import('./fields/more.tsx') : null,
+    texts.webinar ? import('./webinar.tsx') : null,
+    isMore && load(),
+  ])
   const { place, style, remove } = mount(
     slot ?? (isBar ? document.body : document.documentElement),
     words.language,
     isBar,
   )
-  const more = texts.fields.some(isFurther) ? await import('./fields/more.tsx') : null
-  const webinar = texts.webinar ? await import('./webinar.tsx') : null
-  if (more) style(more.css)
-  if (webinar) style(webinar.css)
-  if (further) style(further.css)
+  for (const part of [more, webinar, further]) if (part) style(part.css)
   const tag = { ...planned, shape }
-  const model = formModel(
-    { context, gate, tag, plan, texts, words, place, style, load, more, webinar, remindOf },
+  const model = formModel({
+    context,
+    gate,
+    tag,
+    plan,
+    texts,
+    words,
+    place,
+    style,
+    load,
+    more,
+    webinar,
+    remindOf,
     identity,
     profile,
-  )
-  if (!slot) quietly(loadLater(model))
+    // Nothing is kept of a visitor who agreed to nothing, not even in the tab.
+    answers: profile ? draftOf(context, gate) : {},
+    button: webinar?.buttonOf(texts, words) ?? texts.button ?? words.buttons[tag.type],
+  })
   const Shape = (remindOf && further?.Reminder) || further?.Shape || (slot ? Inline : Dialog)
   // An offer that grows into its form is not closed.
   let isWanted = false
   let isOpen = true
+  let running: Running | void
   const close = () => {
     if (!isOpen) return
     isOpen = false
-    stopShape?.()
-    stop()
+    running?.stop?.()
     render(null, place)
     remove()
-    const isSent = model.sent.value !== null
-    if (!isSent && !isWanted) context.record('gate-dismiss', gate)
-    if (!isWanted) context.emit('gate-close', { gate, sent: isSent, shape: remindOf ? 'reminder' : shape })
+    if (!model.sent && !isWanted) context.record('gate-dismiss', gate)
+    if (!isWanted) context.emit('gate-close', { gate, sent: !!model.sent, shape: remindOf ? 'reminder' : shape })
     if (opener?.isConnected && opener instanceof HTMLElement) opener.focus()
   }
   const props: ShapeProps = {
@@ -125,13 +136,19 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
       void show(context, gate, document.activeElement ?? document.body)
     },
   }
-  // Rendering reads signals, all of it at once: whatever it read renders it again, without a binding to pay for.
-  const stop = effect(() => render(<Shape {...props} />, place))
-  const stopShape = further?.start?.(props)
+  model.render = () => {
+    if (!isOpen) return
+    render(<Shape {...props} />, place)
+    running?.rendered?.()
+  }
+  if (isMore) await loadLater(model)
+  model.render()
+  running = further?.start?.(props)
   if (!remindOf) context.record('gate-view', gate)
   context.emit('gate-open', { gate, shape })
   const dialog = place.querySelector('dialog')
   dialog?.showModal()
   if (dialog) focusOn(model, '.control,.chip input,[type=submit]')
+  for (const beginning of beginnings) place.addEventListener(beginning, () => quietly(loadLater(model)))
   return close
 }

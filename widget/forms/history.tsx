@@ -1,7 +1,7 @@
 import type { Event } from '#core/event.ts'
 import { sessionIdleMs, type StoredProfile } from '#core/profile.ts'
 import { counted, fill } from '#core/words/words.ts'
-import type { FormModel, Line } from './form-model.ts'
+import { type FormModel, type Line, thereOf } from './form-model.ts'
 import { closePath, downPath, Icon } from './icon.tsx'
 import { toggle, toggleAll } from './leave-out.ts'
 import type { Later } from './load-later.ts'
@@ -37,7 +37,7 @@ const minutesOf = ({ seconds = 0 }: Event) => seconds / 60
 
 /** The picture of the visits. Decorative: the lines below say it all. */
 function Picture({ model, events }: { model: FormModel; events: readonly Event[] }) {
-  const out = model.out.value
+  const { out } = model
   const isMany = events.length > maxBars
   const visits = visitsOf(events)
     .map((visit) => (isMany ? visit.slice(0, 1) : visit))
@@ -82,7 +82,7 @@ function Pages({ model, events, later }: Props & { events: readonly Event[] }) {
       </summary>
       <ul>
         {events.map((event) => {
-          const isOut = out.value.has('pages') || out.value.has(event.at)
+          const isOut = out.has('pages') || out.has(event.at)
           const title = event.title || event.path || ''
           return (
             <li class={isOut ? 'page out' : 'page'} key={event.at}>
@@ -126,13 +126,12 @@ function about(line: Line, profile: StoredProfile, events: readonly Event[], lan
 
 /** "What you read here": the picture, and a line for each kind of thing with its "Leave out". */
 export function History({ model, later }: Props) {
-  const { out, there } = model
+  const { out, profile } = model
   const { words } = later
-  const profile = model.profile.value
   if (!profile) return null
   const all = tally(profile, model)
   const shown = profile.events.filter((event) => !isOwn(event, model))
-  const left = there.value
+  const left = thereOf(model)
   return (
     <section>
       <div class="part">
@@ -146,7 +145,7 @@ export function History({ model, later }: Props) {
         {(Object.keys(all) as Line[])
           .filter((line) => all[line])
           .map((line) => {
-            const isOut = out.value.has(line)
+            const isOut = out.has(line)
             const number = isOut ? all[line] : (left?.[line] ?? all[line])
             const events = shown.filter((event) => lineOf(event) === line)
             const name =

@@ -1,4 +1,5 @@
+import { look } from './look.ts'
 import { left, packed } from './packed.ts'
-import { correct, deliver, leave, read, send } from './sending.ts'
+import { deliver, leave, read, send } from './sending.ts'
 
-export { correct, deliver, leave, left, packed, read, send }
+export { deliver, leave, left, look, packed, read, send }

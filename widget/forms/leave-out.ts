@@ -1,4 +1,4 @@
-import type { FormModel, LeftOut, Line } from './form-model.ts'
+import { change, type FormModel, type LeftOut, type Line, thereOf } from './form-model.ts'
 import { sentence } from './sentence.ts'
 
 /** Half a second after the last change, the sentence and the number are said once. */
@@ -6,23 +6,23 @@ const quietMs = 500
 const timers = new WeakMap<FormModel, ReturnType<typeof setTimeout>>()
 
 function leaveOut(model: FormModel, out: LeftOut): void {
-  model.out.value = out
+  change(model, { out })
   clearTimeout(timers.get(model))
   timers.set(
     model,
     setTimeout(() => {
-      const score = model.later.value?.packed(model)?.implicitScore
-      model.said.value = [sentence('says', model.there.value, model.words), score && Math.round(score)]
-        .filter(Boolean)
-        .join(' ')
+      const score = model.later?.packed(model)?.implicitScore
+      const { words } = model
+      const says = sentence(words.says, words.saysOnly, thereOf(model), words)
+      change(model, { said: [says, score && Math.round(score)].filter(Boolean).join(' ') })
     }, quietMs),
   )
 }
 
 /** Leaves one thing out, or puts it back; the last page takes its line along. */
 export function toggle(model: FormModel, thing: Line | number): void {
-  const next = new Set(model.out.value)
-  const pages = model.profile.value?.events.filter(({ kind }) => kind === 'page-view').map(({ at }) => at) ?? []
+  const next = new Set(model.out)
+  const pages = model.profile?.events.filter(({ kind }) => kind === 'page-view').map(({ at }) => at) ?? []
   const clear = () => pages.forEach((at) => next.delete(at))
   if (thing === 'pages') clear()
   // A page put back out of a line that is out leaves the others out.
@@ -39,5 +39,5 @@ export function toggle(model: FormModel, thing: Line | number): void {
 
 /** Leaves all of the history out, or puts all of it back. */
 export function toggleAll(model: FormModel): void {
-  leaveOut(model, new Set<Line>(model.there.value ? ['pages', 'files', 'seats', 'minutes', 'steps', 'origin'] : []))
+  leaveOut(model, new Set<Line>(thereOf(model) ? ['pages', 'files', 'seats', 'minutes', 'steps', 'origin'] : []))
 }

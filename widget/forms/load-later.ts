@@ -10,21 +10,29 @@ import type { Tally } from './tally.ts'
 export interface LaterChunk {
   left(model: FormModel): Tally | null
   packed(model: FormModel): Submission | null
-  read(model: FormModel, later: Later, form: HTMLFormElement): void
+  /** Takes over what stands in the form. */
+  read(model: FormModel, later: Later, form: HTMLFormElement): Promise<void>
   /** A field was left. */
   leave(model: FormModel, later: Later, name: string): Promise<void>
-  /** Takes over the address that was meant. */
-  correct(model: FormModel, later: Later, form: HTMLFormElement): void
+  /** Opens the inside of "what we send". */
+  look(model: FormModel): Promise<void>
   send(model: FormModel, later: Later): Promise<Phase>
   /** Hands over what was packed, once more. */
   deliver(model: FormModel, later: Later): Promise<Phase>
 }
 
+type Part = FunctionComponent<{ model: FormModel; later: Later }>
+
 /** What the chunk for afterwards exports. */
 export interface MessageChunk {
   /** What became of it, in the form's place. */
-  Message: FunctionComponent<{ model: FormModel; later: Later }>
-  Summary: FunctionComponent<{ model: FormModel; later: Later }>
+  Message: Part
+  /** Several problems at once. */
+  Summary: Part
+  /** The address that was probably meant. */
+  Meant: Part
+  /** The way out for somebody else at this browser. */
+  Again: Part
   css: string
 }
 
@@ -35,7 +43,7 @@ export interface Later extends LaterChunk, MessageChunk {
 
 /** What the chunk with the inside of "what we send" exports. */
 export interface Panel {
-  Inside: FunctionComponent<{ model: FormModel; later: Later }>
+  Inside: Part
   css: string
 }
 

@@ -1,6 +1,7 @@
 import { fill } from '#core/words/words.ts'
+import { Again, Meant } from './again.tsx'
 import { Exact } from './exact.tsx'
-import { focusOn, type FormModel } from './form-model.ts'
+import { change, focusOn, type FormModel, thereOf } from './form-model.ts'
 import { Icon } from './icon.tsx'
 import type { Later, MessageChunk } from './load-later.ts'
 import css from './message.css?inline'
@@ -8,7 +9,7 @@ import { Told } from './sent.tsx'
 import { Summary } from './summary.tsx'
 import { afterwards } from './telling.ts'
 
-export { css, Summary }
+export { Again, css, Meant, Summary }
 
 const checkPath = 'm4.5 10.5 3.6 3.6 7.4-8'
 const clockPath = 'M10 2.8a7.2 7.2 0 1 0 .01 0M10 6v4.2l2.8 1.7'
@@ -21,10 +22,7 @@ interface Props {
 
 /** What was sent or waits to be, with the very text of the request. */
 const Text = ({ model, later, title, text }: Props & { title: string; text: string }) => (
-  <Told
-    title={title}
-    says={afterwards(text, model.sent.value?.submittedAt ?? 0, model.there.value, model.words, later.words)}
-  >
+  <Told title={title} says={afterwards(text, model.sent?.submittedAt ?? 0, thereOf(model), model.words, later.words)}>
     <div class="inside">
       <Exact model={model} later={later} />
     </div>
@@ -48,9 +46,9 @@ const Big = ({ badge, title, line }: { badge: 'good' | 'wait'; title: string; li
 function Thanks({ model, later }: Props) {
   const { plan, texts, tag, context, receipt, sent } = model
   const { words } = later
-  const { firstName } = sent.value?.answers ?? {}
+  const { firstName } = sent?.answers ?? {}
   const name = typeof firstName === 'string' ? fill(words.byName, firstName) : ''
-  const { asset, lead } = receipt.value ?? {}
+  const { asset, lead } = receipt ?? {}
   return (
     <>
       <Big
@@ -97,25 +95,21 @@ function Saved({ model, later }: Props) {
   const { phase, durable, sent, context } = model
   const { words } = later
   const { saved } = words
-  const isBusy = phase.value === 'retrying'
+  const isBusy = phase === 'retrying'
   const retry = async () => {
     if (isBusy) return
-    phase.value = 'retrying'
-    phase.value = await later.deliver(model, later)
+    change(model, { phase: 'retrying' })
+    change(model, { phase: await later.deliver(model, later) })
     focusOn(model, '[tabindex]')
   }
   const discard = async () => {
-    if (sent.value) await context.discard(sent.value.id)
-    phase.value = 'gone'
+    if (sent) await context.discard(sent.id)
+    change(model, { phase: 'gone' })
   }
-  if (phase.value === 'gone') return <Big badge="wait" title={saved.gone} />
+  if (phase === 'gone') return <Big badge="wait" title={saved.gone} />
   return (
     <>
-      <Big
-        badge="wait"
-        title={durable.value ? saved.title : saved.titleMemory}
-        line={durable.value ? saved.line : saved.memory}
-      />
+      <Big badge="wait" title={durable ? saved.title : saved.titleMemory} line={durable ? saved.line : saved.memory} />
       <div class="actions">
         <button class="button plain" type="button" aria-disabled={isBusy} onClick={retry}>
           {saved.retry}
@@ -125,7 +119,7 @@ function Saved({ model, later }: Props) {
         </button>
       </div>
       <Text model={model} later={later} title={words.waits} text={words.waiting} />
-      {durable.value && (
+      {durable && (
         <div class="own">
           <p class="meta">{saved.keep}</p>
         </div>
@@ -135,4 +129,4 @@ function Saved({ model, later }: Props) {
 }
 
 export const Message: MessageChunk['Message'] = (props) =>
-  props.model.phase.value === 'done' ? <Thanks {...props} /> : <Saved {...props} />
+  props.model.phase === 'done' ? <Thanks {...props} /> : <Saved {...props} />

@@ -1,13 +1,14 @@
 import type { FormModel } from './form-model.ts'
 
 /** The offer: its picture beside its name; the same in every state, so that it never moves. */
-export const Offer = ({ model }: { model: FormModel }) => {
+export const Offer = ({ model, level }: { model: FormModel; level: 'title' | 'subtitle' }) => {
   const { texts, webinar } = model
+  const picture = level === 'title' && texts.picture
   return (
-    <header class={texts.picture || webinar ? 'offer' : 'head'}>
-      {webinar ? <webinar.Leaf model={model} /> : texts.picture && <img class="cover" src={texts.picture} alt="" />}
+    <header class={picture || webinar ? 'offer' : ''}>
+      {webinar ? <webinar.Leaf model={model} /> : picture && <img class="cover" src={picture} alt="" />}
       <div>
-        <h2 class="title" id="title">
+        <h2 class={level} id="title">
           {texts.title}
         </h2>
         {webinar ? <webinar.When model={model} /> : texts.meta && <p class="meta">{texts.meta}</p>}

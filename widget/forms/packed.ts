@@ -1,6 +1,6 @@
 import { newsPurpose } from '#core/consent.ts'
 import type { Submission } from '#core/submission.ts'
-import type { FormModel } from './form-model.ts'
+import { type FormModel, purposesOf } from './form-model.ts'
 import { isAllOut, ownEvents, pack } from './pack.ts'
 import { type Tally, tally } from './tally.ts'
 import { trim } from './trim.ts'
@@ -8,8 +8,7 @@ import { uuid } from './uuid.ts'
 
 /** The profile's lines without what was left out; null where nothing of it goes along. */
 export function left(model: FormModel): Tally | null {
-  const profile = model.profile.value
-  const out = model.out.value
+  const { profile, out } = model
   return profile && !isAllOut(profile, out, model) ? tally(trim(profile, out), model) : null
 }
 
@@ -20,10 +19,10 @@ export function packed(model: FormModel): Submission | null {
   const page = location.origin + location.pathname
   // Subscribing is agreeing to the letter itself, so it needs no box; its line stands below the field.
   const isLetter = tag.type === 'newsletter'
-  const purposes = isLetter ? plan.purposes.filter(({ key }) => key === newsPurpose) : model.purposes.value
+  const purposes = isLetter ? plan.purposes.filter(({ key }) => key === newsPurpose) : purposesOf(model)
   const { locale } = plan
   const consents = purposes.map(({ key: purpose, version }) => {
-    const granted = isLetter || agreed.value.includes(purpose)
+    const granted = isLetter || agreed.includes(purpose)
     return { purpose, granted, shown: false, version, locale, at: now, page }
   })
   const filled = {
@@ -31,16 +30,16 @@ export function packed(model: FormModel): Submission | null {
     instance: (model.instance ??= uuid()),
     form: texts.form,
     gate,
-    answers: answers.value,
-    consents: [...consents, ...model.pending.value],
+    answers,
+    consents: [...consents, ...(model.pending ?? [])],
     page,
-    key: identity.value?.key,
+    key: identity?.key,
     token,
     proof,
     shownAt,
     startedAt,
   }
-  return context.beforeSend(pack(filled, model.profile.value, model.out.value, context.plan, now))
+  return context.beforeSend(pack(filled, model.profile, model.out, context.plan, now))
 }
 
 /** Remembers that this form was sent; its start was recorded when it happened. */

@@ -1,6 +1,6 @@
 import { fill } from '#core/words/words.ts'
 import { Exact } from './exact.tsx'
-import type { FormModel } from './form-model.ts'
+import { fieldsOf, type FormModel, purposesOf } from './form-model.ts'
 import { History } from './history.tsx'
 import type { Later } from './load-later.ts'
 import css from './panel.css?inline'
@@ -16,25 +16,24 @@ const readable = (answer: unknown) => (answer === true ? '✓' : [answer].flat()
 
 /** The answers as they would go, by their labels. */
 function Answers({ model, later }: Props) {
-  const { words, fields, answers, purposes, agreed } = model
-  const names = purposes.value.filter(({ key }) => agreed.value.includes(key)).map(({ name }) => name)
+  const { words, answers, agreed } = model
+  const purposes = purposesOf(model)
+  const names = purposes.filter(({ key }) => agreed.includes(key)).map(({ name }) => name)
   return (
     <section>
       <h3>{later.words.answers}</h3>
       <dl class="answers">
-        {fields.value
-          .filter(({ name }) => answers.value[name] !== undefined)
+        {fieldsOf(model)
+          .filter(({ name }) => answers[name] !== undefined)
           .map(({ name, label, options }) => (
             <>
               <dt>{label}</dt>
               <dd>
-                <bdi>
-                  {options?.find(({ value }) => value === answers.value[name])?.label ?? readable(answers.value[name])}
-                </bdi>
+                <bdi>{options?.find(({ value }) => value === answers[name])?.label ?? readable(answers[name])}</bdi>
               </dd>
             </>
           ))}
-        {purposes.value.length > 0 && (
+        {purposes.length > 0 && (
           <>
             <dt>{later.words.agreed}</dt>
             <dd>{names.join(words.comma) || later.words.agreedNothing}</dd>
@@ -72,9 +71,9 @@ export function Inside(props: Props) {
       <p class="promise">{fill(later.words.promise, model.plan.company, model.button)}</p>
       <Answers {...props} />
       <History {...props} />
-      {model.profile.value && <Reckoned {...props} score={score} />}
+      {model.profile && <Reckoned {...props} score={score} />}
       <Exact {...props} />
-      <output class="hidden">{model.said.value}</output>
+      <output class="hidden">{model.said}</output>
     </div>
   )
 }

@@ -2,87 +2,85 @@ import { type AfterWords, fill } from '#core/words/words.ts'
 import { answersIn } from './answers.ts'
 import { keepDraft } from './draft.ts'
 import { earn, earned } from './earn.ts'
-import type { FormModel, Phase } from './form-model.ts'
+import { change, fieldsOf, type FormModel, type Phase, purposesOf } from './form-model.ts'
 import type { Later } from './load-later.ts'
+import { refresh } from './look.ts'
 import { packed, recordOwn } from './packed.ts'
 import { problemsOf, problemWith } from './validate.ts'
 
-const checked = ({ fields, answers, purposes, agreed }: FormModel, words: AfterWords): Record<string, string> => ({
-  ...problemsOf(fields.value, answers.value, words),
+const checked = (model: FormModel, words: AfterWords): Record<string, string> => ({
+  ...problemsOf(fieldsOf(model), model.answers, words),
   ...Object.fromEntries(
-    purposes.value
-      .filter(({ key, required }) => required && !agreed.value.includes(key))
+    purposesOf(model)
+      .filter(({ key, required }) => required && !model.agreed.includes(key))
       .map(({ key, name }) => [key, fill(words.errors.tick, name)]),
   ),
 })
 
 /** Reads the form again; what was wrong corrects itself. */
-export function read(model: FormModel, later: Later, form: HTMLFormElement): void {
-  const { answers, agreed, problems, fields } = model
+export async function read(model: FormModel, later: Later, form: HTMLFormElement): Promise<void> {
   earn(model)
-  answers.value = answersIn(form, fields.value)
-  agreed.value = new FormData(form).getAll('consent').map(String)
-  if (model.profile.value) keepDraft(model.context, model.gate, answers.value)
+  if (!model.pending) await refresh(model)
+  const { context, gate, problems } = model
+  const answers = answersIn(form, fieldsOf(model))
+  // Nothing is kept of a visitor who agreed to nothing, not even in the tab.
+  if (model.profile) keepDraft(context, gate, answers)
+  Object.assign(model, { answers, agreed: new FormData(form).getAll('consent').map(String) })
   const still = checked(model, later.words)
-  problems.value = Object.fromEntries(Object.entries(still).filter(([name]) => problems.value[name]))
+  change(model, { problems: Object.fromEntries(Object.entries(still).filter(([name]) => problems[name])) })
 }
 
 /** A field was left: a malformed address is said at once, a missing answer only when sending. */
 export async function leave(model: FormModel, later: Later, name: string): Promise<void> {
-  const { fields, answers, problems, meant } = model
-  const field = fields.value.find((field) => field.name === name)
-  const answer = answers.value[name]
+  const field = fieldsOf(model).find((field) => field.name === name)
+  const answer = model.answers[name]
   if (!field || answer === undefined) return
   const problem = problemWith(field, answer, later.words)
-  if (problem) problems.value = { ...problems.value, [name]: problem }
-  else if (field.type === 'email') meant.value = (await import('./typo.ts')).meant(String(answer))
-}
-
-/** Takes over the address that was meant. */
-export function correct(model: FormModel, later: Later, form: HTMLFormElement): void {
-  const field = model.fields.value.find(({ type }) => type === 'email')
-  const input = form.querySelector<HTMLInputElement>(`#${field?.name}`)
-  if (!input || !model.meant.value) return
-  input.value = model.meant.value
-  model.meant.value = null
-  read(model, later, form)
-  input.focus()
+  if (problem) change(model, { problems: { ...model.problems, [name]: problem } })
+  else if (field.type === 'email') change(model, { meant: (await import('./typo.ts')).meant(String(answer)) })
 }
 
 /** Hands what is to be sent over. Resolves to the phase that follows. */
 export async function deliver(model: FormModel, later: Later): Promise<Phase> {
-  const { context, sent, receipt, durable, problems, listed, failure, fields, words } = model
-  if (!sent.value) return 'form'
-  const outcome = await context.submit(sent.value)
+  const { context, sent, words } = model
+  if (!sent) return 'form'
+  const outcome = await context.submit(sent)
   if (outcome.state === 'refused') {
     const wrong = outcome.problems.map(({ field }) => field)
-    problems.value = Object.fromEntries(
-      fields.value
-        .filter(({ name }) => wrong.includes(name))
-        .map((field) => [field.name, problemWith({ ...field, required: true }, undefined, later.words) ?? '']),
-    )
-    listed.value = Object.entries(problems.value)
-    failure.value = listed.value.length ? '' : words.failed
+    const listed = fieldsOf(model)
+      .filter(({ name }) => wrong.includes(name))
+      .map((field): [string, string] => [
+        field.name,
+        problemWith({ ...field, required: true }, undefined, later.words) ?? '',
+      ])
     // The corrected form is a new submission; this one has been answered and is not tried again.
-    await context.discard(sent.value.id)
-    sent.value = null
+    await context.discard(sent.id)
+    change(model, {
+      problems: Object.fromEntries(listed),
+      listed,
+      failure: listed.length ? '' : words.failed,
+      sent: null,
+    })
     return 'form'
   }
-  if (outcome.state === 'sent') receipt.value = outcome.receipt
-  else durable.value = outcome.durable
+  if (outcome.state === 'sent') model.receipt = outcome.receipt
+  else model.durable = outcome.durable
   return outcome.state === 'sent' ? 'done' : 'saved'
 }
 
 /** Checks, packs and hands over. Resolves to the phase that follows. */
 export async function send(model: FormModel, later: Later): Promise<Phase> {
+  // What comes in the form's place is as high, so that no second press falls through to the page.
+  const box = model.place.querySelector<HTMLElement>('.box,.card')
+  if (box) box.style.minBlockSize = `${box.offsetHeight}px`
   const problems = checked(model, later.words)
-  model.problems.value = problems
-  model.listed.value = Object.entries(problems)
-  if (model.listed.value.length) return 'form'
+  model.problems = problems
+  model.listed = Object.entries(problems)
+  if (model.listed.length) return 'form'
   await earned(model)
-  model.sent.value = packed(model)
-  if (!model.sent.value) {
-    model.failure.value = later.words.stopped
+  model.sent = packed(model)
+  if (!model.sent) {
+    model.failure = later.words.stopped
     return 'form'
   }
   const phase = await deliver(model, later)

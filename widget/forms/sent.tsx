@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { type FormModel, look, quietly } from './form-model.ts'
+import { fieldsOf, type FormModel, look, quietly, thereOf } from './form-model.ts'
 import { downPath, Icon } from './icon.tsx'
 import { sentence } from './sentence.ts'
 
 /** The inside of "what we send", once somebody looked. */
 export const inside = (model: FormModel) => {
-  const panel = model.panel.value
-  const later = model.later.value
+  const { panel, later } = model
   return panel && later && <panel.Inside model={model} later={later} />
 }
 
@@ -32,11 +31,12 @@ interface ToldProps {
 
 /** "What we send", directly above the button that sends it. */
 export function Sent({ model }: { model: FormModel }) {
-  const { words, profile, there, identity, fields } = model
-  return profile.value || identity.value ? (
+  const { words, profile, identity, later } = model
+  const { says, saysOnly } = (identity && !fieldsOf(model).length && later?.words.again) || words
+  return profile || identity ? (
     <Told
       title={words.whatWeSend}
-      says={sentence(identity.value && !fields.value.length ? 'saysAgain' : 'says', there.value, words)}
+      says={sentence(says, saysOnly, thereOf(model), words)}
       onOpen={() => quietly(look(model))}
     >
       {inside(model)}

@@ -19,11 +19,11 @@ test.each([
   },
   { there: null, text: 'Your answers, and nothing else.' },
 ])('the sentence says: $text', ({ there, text }) => {
-  expect(spaced(sentence('says', there, en))).toBe(text)
+  expect(spaced(sentence(en.says, en.saysOnly, there, en))).toBe(text)
 })
 
 test('Arabic has its own dual and its own "and"', () => {
-  expect(spaced(sentence('says', there, ar)).replace(/[\u2068\u2069]/g, '')).toBe(
+  expect(spaced(sentence(ar.says, ar.saysOnly, there, ar)).replace(/[\u2068\u2069]/g, '')).toBe(
     'إجاباتك وما قرأته هنا: 12_صفحة، وملفّان، وندوة واحدة، و24_دقيقة.',
   )
 })

@@ -11,15 +11,13 @@ export function items(there: Tally | null, words: Locale): string[] {
   return there.origin && !there.pages ? [...named, words.originInside] : named
 }
 
-export type Telling = 'says' | 'saysAgain' | 'rowSays'
-
 /**
  * The one sentence that always says the present truth.
  *
+ * @param says With `{0}` for what is left; @param only where nothing is.
  * @param there What is left on each line; null where no profile goes along.
  */
-export function sentence(telling: Telling, there: Tally | null, words: Locale): string {
+export function sentence(says: string, only: string, there: Tally | null, words: Locale): string {
   const list = items(there, words)
-  if (list.length) return fill(words[telling], list.join(words.comma))
-  return telling === 'rowSays' ? words.rowOnly : telling === 'says' ? words.saysOnly : words.saysAgainOnly
+  return list.length ? fill(says, list.join(words.comma)) : only
 }

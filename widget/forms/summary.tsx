@@ -6,7 +6,7 @@ import { alertPath, Icon } from './icon.tsx'
 /** Two and more problems in words that lead to their fields; it takes the focus and is announced once. */
 export function Summary({ model, later }: { model: FormModel; later: Later }) {
   const { look } = later.words
-  const problems = model.listed.value
+  const problems = model.listed
   const [one, two, more] = look
   const title =
     problems.length < 2 ? one : problems.length < 3 ? two : counted(more, problems.length, model.words.language)

@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import type { FormField } from '#core/plan.ts'
-import { fill } from '#core/words/words.ts'
 import type { FormModel } from '../form-model.ts'
 import { alertPath, Icon } from '../icon.tsx'
 
@@ -16,13 +15,18 @@ const autocomplete: Record<string, string> = {
   country: 'country',
 }
 
+/** What is wrong, with a sign before it. */
+export const Problem = ({ text, ...rest }: { text: string; id?: string; role?: 'alert' }) => (
+  <p class="problem" {...rest}>
+    <Icon path={alertPath} />
+    <span>{text}</span>
+  </p>
+)
+
 /** The line under a control: the hint until it is the error, so that nothing moves. */
 export const Note = ({ name, problem, children }: { name: string; problem?: string; children?: ComponentChildren }) =>
   problem ? (
-    <p class="problem" id={`${name}-note`}>
-      <Icon path={alertPath} />
-      <span>{problem}</span>
-    </p>
+    <Problem id={`${name}-note`} text={problem} />
   ) : children ? (
     <p class="note" id={`${name}-note`}>
       {children}
@@ -34,7 +38,7 @@ export const Optional = ({ model, field }: FieldProps) =>
 
 /** What the visitor answered before, when the form comes back after a failure or a reload. */
 export const has = ({ model, field }: FieldProps, value: string) =>
-  [model.answers.peek()[field.name]].flat().some((answer) => answer === value || (answer === true && value === 'on'))
+  [model.answers[field.name]].flat().some((answer) => answer === value || (answer === true && value === 'on'))
 
 export interface FieldProps {
   model: FormModel
@@ -80,18 +84,17 @@ export const controlOf = ({ model, field: { name, required } }: FieldProps, note
   class: 'control',
   required,
   autocomplete: (autocomplete[name] ?? 'off') as 'off',
-  'aria-invalid': !!model.problems.value[name],
+  'aria-invalid': !!model.problems[name],
   'aria-describedby': note ? `${name}-note` : undefined,
-  readOnly: model.phase.value === 'sending',
-  defaultValue: String(model.answers.peek()[name] ?? ''),
+  readOnly: model.phase === 'sending',
+  defaultValue: String(model.answers[name] ?? ''),
 })
 
 export function Field(props: FieldProps) {
   const { model, field } = props
   const { name, type, label } = field
-  const { words, more } = model
-  const later = model.later.value
-  const problem = model.problems.value[name]
+  const { words, more, later } = model
+  const problem = model.problems[name]
   const hint = props.hint ?? field.hint ?? (type === 'email' && (model.texts.emailHint ?? words.hints[model.tag.type]))
   if (isFurther(field)) return more && <more.More {...props} />
   if (type === 'checkbox') {
@@ -117,17 +120,7 @@ export function Field(props: FieldProps) {
         spellcheck={isAddress ? false : undefined}
       />
       <Note name={name} problem={problem}>
-        {type === 'email' && model.meant.value && later ? (
-          <button
-            class="link"
-            type="button"
-            onClick={({ currentTarget }) => later.correct(model, later, currentTarget.form!)}
-          >
-            {fill(later.words.didYouMean, model.meant.value)}
-          </button>
-        ) : (
-          hint
-        )}
+        {type === 'email' && model.meant && later ? <later.Meant model={model} later={later} /> : hint}
       </Note>
     </div>
   )

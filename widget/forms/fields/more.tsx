@@ -11,7 +11,7 @@ function Choices(props: FieldProps) {
   const { hint } = field
   const { name, label, options = [] } = field
   const type = field.type === 'radio' ? 'radio' : 'checkbox'
-  const problem = model.problems.value[name]
+  const problem = model.problems[name]
   return (
     <fieldset class="field" aria-describedby={problem || hint ? `${name}-note` : undefined}>
       <legend>
@@ -49,7 +49,7 @@ function Select(props: FieldProps) {
       ? countries(model.words.language)
       : companySizes.map((value) => ({ value, label: value.replace('-', '–') })))
   return (
-    <select {...controlOf(props, model.problems.value[field.name] ?? field.hint)}>
+    <select {...controlOf(props, model.problems[field.name] ?? field.hint)}>
       <option value="">{model.words.choose}</option>
       {options.map(({ value, label }) => (
         <option value={value} key={value} selected={has(props, value)}>
@@ -65,7 +65,7 @@ export function More(props: FieldProps) {
   const { model, field } = props
   const { name, type, label, hint } = field
   if (type === 'radio' || type === 'checkbox') return <Choices {...props} />
-  const problem = model.problems.value[name]
+  const problem = model.problems[name]
   return (
     <div class="field">
       <label for={name}>

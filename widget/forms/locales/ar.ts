@@ -3,14 +3,12 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'ar'> = {
   ...ar,
+  after: () => import('./after/ar.ts'),
   close: 'إغلاق',
-  leave: 'اضغط Esc مرة أخرى للإغلاق. لم يُرسَل شيء.',
   sending: 'جارٍ الإرسال…',
   comma: '، و',
   says: 'إجاباتك وما قرأته هنا: {0}.',
   saysOnly: 'إجاباتك ولا شيء غيرها.',
-  saysAgain: 'أنك تطلب من جديد، وما قرأته هنا: {0}.',
-  saysAgainOnly: 'أنك تطلب من جديد، ولا شيء غير ذلك.',
   rowSays: 'نرسل بريدك الإلكتروني، وما قرأته هنا: {0}.',
   rowOnly: 'نرسل بريدك الإلكتروني ولا شيء غيره.',
   rowOpen: 'اطّلع عليه أو اتركه',
@@ -28,6 +26,5 @@ const words: Locale<'ar'> = {
   },
   taps: 'بضع نقرات ليأتيك الشخص المناسب. تجاوز ما تشاء منها.',
   originInside: 'كيف أتيت أول مرة',
-  again: { line: 'سألتنا من هذا المتصفح من قبل.', button: 'متابعة', notYou: 'لست أنت؟ استخدم عنوانًا آخر' },
 }
 export default words

@@ -3,14 +3,12 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'de'> = {
   ...de,
+  after: () => import('./after/de.ts'),
   close: 'Schließen',
-  leave: 'Noch einmal Esc schließt. Es wurde nichts gesendet.',
   sending: 'Wird gesendet…',
   comma: ', ',
   says: 'Ihre Angaben, und was Sie hier gelesen haben: {0}.',
   saysOnly: 'Ihre Angaben, sonst nichts.',
-  saysAgain: 'Dass Sie wieder anfragen, und was Sie hier gelesen haben: {0}.',
-  saysAgainOnly: 'Dass Sie wieder anfragen, sonst nichts.',
   rowSays: 'Wir senden Ihre E-Mail-Adresse, und was Sie hier gelesen haben: {0}.',
   rowOnly: 'Wir senden Ihre E-Mail-Adresse, sonst nichts.',
   rowOpen: 'Ansehen oder weglassen',
@@ -21,10 +19,5 @@ const words: Locale<'de'> = {
   steps: { one: '# weiterer Schritt', other: '# weitere Schritte' },
   taps: 'Ein paar Klicks, damit die richtige Person kommt. Überspringen Sie, was Sie möchten.',
   originInside: 'wie Sie zuerst kamen',
-  again: {
-    line: 'Von diesem Browser kam schon eine Anfrage.',
-    button: 'Weiter',
-    notYou: 'Nicht Sie? Andere Adresse verwenden',
-  },
 }
 export default words

@@ -3,14 +3,12 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'en'> = {
   ...en,
+  after: () => import('./after/en.ts'),
   close: 'Close',
-  leave: 'Press Esc again to close. Nothing was sent.',
   sending: 'Sending…',
   comma: ', ',
   says: 'Your answers, and what you read here: {0}.',
   saysOnly: 'Your answers, and nothing else.',
-  saysAgain: 'That you ask again, and what you read here: {0}.',
-  saysAgainOnly: 'That you ask again, and nothing else.',
   rowSays: 'We send your e-mail, and what you read here: {0}.',
   rowOnly: 'We send your e-mail and nothing else.',
   rowOpen: 'See it or leave it out',
@@ -21,10 +19,5 @@ const words: Locale<'en'> = {
   steps: { one: '# other step', other: '# other steps' },
   taps: 'A few taps so that the right person comes. Skip any of them.',
   originInside: 'how you first came',
-  again: {
-    line: 'You asked us before from this browser.',
-    button: 'Continue',
-    notYou: 'Not you? Use another address',
-  },
 }
 export default words

@@ -3,14 +3,12 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'es'> = {
   ...es,
+  after: () => import('./after/es.ts'),
   close: 'Cerrar',
-  leave: 'Pulse Esc otra vez para cerrar. No se ha enviado nada.',
   sending: 'Enviando…',
   comma: ', ',
   says: 'Sus respuestas y lo que ha leído aquí: {0}.',
   saysOnly: 'Sus respuestas y nada más.',
-  saysAgain: 'Que lo pide de nuevo y lo que ha leído aquí: {0}.',
-  saysAgainOnly: 'Que lo pide de nuevo y nada más.',
   rowSays: 'Enviamos su correo y lo que ha leído aquí: {0}.',
   rowOnly: 'Enviamos su correo y nada más.',
   rowOpen: 'Verlo o quitarlo',
@@ -21,10 +19,5 @@ const words: Locale<'es'> = {
   steps: { one: '# paso más', many: '# pasos más', other: '# pasos más' },
   taps: 'Unos toques para que venga la persona adecuada. Omita los que quiera.',
   originInside: 'cómo llegó la primera vez',
-  again: {
-    line: 'Ya nos preguntó desde este navegador.',
-    button: 'Continuar',
-    notYou: '¿No es usted? Usar otra dirección',
-  },
 }
 export default words

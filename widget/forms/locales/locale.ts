@@ -2,17 +2,13 @@ import type { AfterWords, AskWords, Counted, Language } from '#core/words/words.
 
 /** The words that a form needs to be shown; what the hosted pages say too is in `#core/words`. */
 export interface Locale<L extends Language = Language> extends AskWords<L> {
+  after(): Promise<{ default: LaterLocale }>
   close: string
-  /** First Escape with answers in the form. */
-  leave: string
   sending: string
   /** Between the items of a sentence. */
   comma: string
   says: string
   saysOnly: string
-  /** A returning visitor: the collector has the answers. */
-  saysAgain: string
-  saysAgainOnly: string
   /** Forms of one row: the sentence is the hint. */
   rowSays: string
   rowOnly: string
@@ -26,11 +22,14 @@ export interface Locale<L extends Language = Language> extends AskWords<L> {
   originInside: string
   /** Before questions that are answered with one tap each. */
   taps: string
-  again: { line: string; button: string; notYou: string }
 }
 
 /** The words needed once somebody types, looks inside or sends. */
 export interface LaterLocale<L extends Language = Language> extends AfterWords<L> {
+  /** First Escape with answers in the form. */
+  leave: string
+  /** For a visitor who comes back: the collector has the answers. */
+  again: { line: string; button: string; notYou: string; says: string; saysOnly: string }
   /** `{0}` is the address, which a press takes over. */
   didYouMean: string
   /** Over what was sent, and over what waits. */

@@ -3,14 +3,12 @@ import type { Locale } from './locale.ts'
 
 const words: Locale<'ro'> = {
   ...ro,
+  after: () => import('./after/ro.ts'),
   close: 'Închide',
-  leave: 'Apăsați din nou Esc pentru a închide. Nu s-a trimis nimic.',
   sending: 'Se trimite…',
   comma: ', ',
   says: 'Răspunsurile și ce ați citit aici: {0}.',
   saysOnly: 'Răspunsurile și nimic altceva.',
-  saysAgain: 'Că cereți din nou și ce ați citit aici: {0}.',
-  saysAgainOnly: 'Că cereți din nou și nimic altceva.',
   rowSays: 'Trimitem adresa de e-mail și ce ați citit aici: {0}.',
   rowOnly: 'Trimitem adresa de e-mail și nimic altceva.',
   rowOpen: 'Vedeți sau scoateți',
@@ -21,10 +19,5 @@ const words: Locale<'ro'> = {
   steps: { one: '# alt pas', few: '# alți pași', other: '# de alți pași' },
   taps: 'Câteva atingeri, ca să vină persoana potrivită. Săriți peste oricare.',
   originInside: 'cum ați ajuns prima dată',
-  again: {
-    line: 'Ne-ați mai scris din acest browser.',
-    button: 'Continuă',
-    notYou: 'Nu sunteți dumneavoastră? Folosiți altă adresă',
-  },
 }
 export default words

@@ -1,5 +1,5 @@
 import { Body } from '../body.tsx'
-import { focusOn } from '../form-model.ts'
+import { change, fieldsOf, focusOn } from '../form-model.ts'
 import { closePath, Icon } from '../icon.tsx'
 import css from './bar.css?inline'
 import type { ShapeProps } from './shape.ts'
@@ -8,16 +8,17 @@ export { css }
 
 /** A line at the top of the page, in its flow: it covers nothing. One field opens in it, more open over the page. */
 export const Shape = ({ model, close, enlarge }: ShapeProps) => {
-  const { texts, words, unfolded, button, fields } = model
-  const fits = fields.value.length === 1 && fields.value[0]?.type === 'email'
+  const { texts, words, unfolded, button } = model
+  const fields = fieldsOf(model)
+  const fits = fields.length === 1 && fields[0]?.type === 'email'
   return (
-    <section class={unfolded.value ? 'bar open' : 'bar'} aria-label={texts.title}>
-      {unfolded.value ? (
+    <section class={unfolded ? 'bar open' : 'bar'} aria-label={texts.title}>
+      {unfolded ? (
         <Body model={model} />
       ) : (
         <>
           <p>
-            {model.later.value?.words.isNew} <b>{texts.title}</b>
+            {model.later?.words.isNew} <b>{texts.title}</b>
             {texts.meta && `${words.comma}${texts.meta}`}
           </p>
           <button
@@ -25,7 +26,7 @@ export const Shape = ({ model, close, enlarge }: ShapeProps) => {
             type="button"
             onClick={() => {
               if (!fits) return enlarge()
-              unfolded.value = true
+              change(model, { unfolded: true })
               focusOn(model, '.control')
             }}
           >

@@ -1,4 +1,5 @@
 import { Body } from '../body.tsx'
+import { change } from '../form-model.ts'
 import { closePath, Icon } from '../icon.tsx'
 import { Offer } from '../offer.tsx'
 import type { ShapeProps } from './shape.ts'
@@ -8,8 +9,8 @@ import type { ShapeProps } from './shape.ts'
  * height and only grows downward.
  */
 export function Dialog({ model, close }: ShapeProps) {
-  const { phase, answers, asks, words } = model
-  const isSafe = () => !Object.keys(answers.value).length || phase.value !== 'form'
+  const { phase, answers, asks, words, later } = model
+  const isSafe = !later || !Object.keys(answers).length || phase !== 'form'
   return (
     // The mouse is for the scrim only; a keyboard has Escape and the button.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -18,22 +19,22 @@ export function Dialog({ model, close }: ShapeProps) {
       onCancel={(event) => {
         event.preventDefault()
         // Browsers let a second Escape through whatever we do, so the first one says so.
-        if (isSafe() || asks.value) close()
-        else asks.value = true
+        if (isSafe || asks) close()
+        else change(model, { asks: true })
       }}
       onClose={close}
       onMouseDown={(event) => {
-        if (event.target === event.currentTarget && isSafe()) close()
+        if (event.target === event.currentTarget && isSafe) close()
       }}
     >
       <div class={model.tag.type === 'demo' ? 'box wide' : 'box'}>
-        <Offer model={model} />
+        <Offer model={model} level="title" />
         <button class="close corner" type="button" aria-label={words.close} onClick={close}>
           <Icon path={closePath} />
         </button>
-        {asks.value && (
+        {asks && later && (
           <p class="asks" role="alert">
-            {words.leave}
+            {later.words.leave}
           </p>
         )}
         <Body model={model} />

@@ -1,5 +1,5 @@
 import { fill } from '#core/words/words.ts'
-import { focusOn, type FormModel, loadLater } from '../form-model.ts'
+import { change, focusOn, loadLater } from '../form-model.ts'
 import { Icon } from '../icon.tsx'
 import { Inline } from './inline.tsx'
 import css from './lock.css?inline'
@@ -7,22 +7,19 @@ import type { ShapeChunk, ShapeProps } from './shape.ts'
 
 export { css }
 
-/** Where the rest of the text stands once it was released; empty before. */
-const rests = new WeakMap<FormModel, Element>()
-
 /** The card below the teaser; after the release one line, and the text goes on. */
 export const Shape = (props: ShapeProps) => {
   const { model } = props
   const { context, unfolded, later, receipt, identity } = model
-  if (!unfolded.value || !later.value) {
+  if (!unfolded || !later) {
     return (
       <div class="lock">
         <Inline {...props} />
       </div>
     )
   }
-  const { words } = later.value
-  const key = receipt.value?.lead.key ?? identity.value?.key
+  const { words } = later
+  const key = receipt?.lead.key ?? identity?.key
   return (
     <p class="unlocked" tabIndex={-1}>
       <span class="badge good">
@@ -43,7 +40,7 @@ export const Shape = (props: ShapeProps) => {
 }
 
 /** Puts what the collector released behind the teaser. Resolves to whether it stands there. */
-async function release(model: FormModel, slot: Element, url: string): Promise<boolean> {
+async function release(slot: Element, url: string): Promise<boolean> {
   const answer = await fetch(url)
   if (!answer.ok) return false
   // Parsed apart from the page: its scripts do not run, and a page's Trusted Types may refuse it; then the link stays.
@@ -51,7 +48,6 @@ async function release(model: FormModel, slot: Element, url: string): Promise<bo
   const rest = document.createElement('div')
   rest.append(...text.body.childNodes)
   slot.append(rest)
-  rests.set(model, rest)
   return true
 }
 
@@ -61,12 +57,16 @@ export const start: ShapeChunk['start'] = ({ model }) => {
   if (!slot || !section) return
   const last = slot.previousElementSibling
   if (last instanceof HTMLElement) last.style.maskImage = 'linear-gradient(#000 20%, transparent 92%)'
+  let wanted: string | undefined
   const unlock = async (url: string, isNew: boolean) => {
+    // The form is rendered often; each address is asked for once.
+    if (url === wanted) return
+    wanted = url
     try {
-      if (rests.has(model) || !(await release(model, section, url))) return
+      if (!(await release(section, url))) return
       await loadLater(model)
       if (last instanceof HTMLElement) last.style.maskImage = ''
-      model.unfolded.value = true
+      change(model, { unfolded: true })
       // Someone who comes back is reading elsewhere: only who has just sent the form is led to the text.
       if (isNew) focusOn(model, '.unlocked')
     } catch (error) {
@@ -75,9 +75,12 @@ export const start: ShapeChunk['start'] = ({ model }) => {
     }
   }
   const { asset } = model.tag
-  const before = asset && model.identity.value?.unlocked[asset]
+  const before = asset && model.identity?.unlocked[asset]
   if (before) void unlock(before, false)
-  return model.receipt.subscribe((receipt) => {
-    if (receipt?.asset) void unlock(receipt.asset.url, true)
-  })
+  return {
+    rendered() {
+      const { receipt, unfolded } = model
+      if (receipt?.asset && !unfolded) void unlock(receipt.asset.url, true)
+    },
+  }
 }

@@ -9,12 +9,19 @@ export interface ShapeProps {
   enlarge(): void
 }
 
+/** What a shape does beside being rendered. */
+export interface Running {
+  /** The form was rendered again. */
+  rendered?(): void
+  stop?(): void
+}
+
 /** What a chunk with one further shape exports. */
 export interface ShapeChunk {
   Shape: FunctionComponent<ShapeProps>
   /** Asks once more, instead. */
   Reminder?: FunctionComponent<ShapeProps>
   css: string
-  /** After it was rendered; returns how to stop. */
-  start?(props: ShapeProps): (() => void) | void
+  /** After it was first rendered. */
+  start?(props: ShapeProps): Running | void
 }

@@ -1,5 +1,5 @@
 import { Body } from '../body.tsx'
-import { focusOn } from '../form-model.ts'
+import { change, focusOn } from '../form-model.ts'
 import { fill } from '#core/words/words.ts'
 import { closePath, Icon } from '../icon.tsx'
 import { day } from '../moment.ts'
@@ -30,14 +30,14 @@ export const Shape = ({ model, close }: ShapeProps) => {
           {texts.meta && <p class="meta">{texts.meta}</p>}
         </div>
       </header>
-      {unfolded.value ? (
+      {unfolded ? (
         <Body model={model} />
       ) : (
         <button
           class="button"
           type="button"
           onClick={() => {
-            unfolded.value = true
+            change(model, { unfolded: true })
             focusOn(model, '.control,.chip input,[type=submit]')
           }}
         >
@@ -54,7 +54,7 @@ export const Shape = ({ model, close }: ShapeProps) => {
 /** For a visitor who opened a form and left it: two equal answers, asked once. */
 export const Reminder = ({ model, close, enlarge }: ShapeProps) => {
   const { texts, words, later, remindOf } = model
-  const remind = later.value?.words.remind
+  const remind = later?.words.remind
   return (
     <section class="slide" popover="manual" aria-labelledby="title">
       <header class="small">
@@ -98,5 +98,5 @@ export const start: ShapeChunk['start'] = ({ model }) => {
   }
   dodge()
   document.addEventListener('focusin', dodge)
-  return () => document.removeEventListener('focusin', dodge)
+  return { stop: () => document.removeEventListener('focusin', dodge) }
 }

@@ -3,6 +3,14 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'ar'> = {
   ...ar,
+  leave: 'اضغط Esc مرة أخرى للإغلاق. لم يُرسَل شيء.',
+  again: {
+    line: 'سألتنا من هذا المتصفح من قبل.',
+    button: 'متابعة',
+    notYou: 'لست أنت؟ استخدم عنوانًا آخر',
+    says: 'أنك تطلب من جديد، وما قرأته هنا: {0}.',
+    saysOnly: 'أنك تطلب من جديد، ولا شيء غير ذلك.',
+  },
   didYouMean: 'هل تقصد {0}؟',
   sent: 'ما الذي أرسلناه',
   waits: 'ما الذي سيُرسَل',

@@ -3,6 +3,14 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'de'> = {
   ...de,
+  leave: 'Noch einmal Esc schließt. Es wurde nichts gesendet.',
+  again: {
+    line: 'Von diesem Browser kam schon eine Anfrage.',
+    button: 'Weiter',
+    notYou: 'Nicht Sie? Andere Adresse verwenden',
+    says: 'Dass Sie wieder anfragen, und was Sie hier gelesen haben: {0}.',
+    saysOnly: 'Dass Sie wieder anfragen, sonst nichts.',
+  },
   didYouMean: 'Meinten Sie {0}?',
   sent: 'Was wir gesendet haben',
   waits: 'Was gesendet wird',

@@ -3,6 +3,14 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'en'> = {
   ...en,
+  leave: 'Press Esc again to close. Nothing was sent.',
+  again: {
+    line: 'You asked us before from this browser.',
+    button: 'Continue',
+    notYou: 'Not you? Use another address',
+    says: 'That you ask again, and what you read here: {0}.',
+    saysOnly: 'That you ask again, and nothing else.',
+  },
   didYouMean: 'Did you mean {0}?',
   sent: 'What we sent',
   waits: 'What will be sent',

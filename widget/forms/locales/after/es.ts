@@ -3,6 +3,14 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'es'> = {
   ...es,
+  leave: 'Pulse Esc otra vez para cerrar. No se ha enviado nada.',
+  again: {
+    line: 'Ya nos preguntó desde este navegador.',
+    button: 'Continuar',
+    notYou: '¿No es usted? Usar otra dirección',
+    says: 'Que lo pide de nuevo y lo que ha leído aquí: {0}.',
+    saysOnly: 'Que lo pide de nuevo y nada más.',
+  },
   didYouMean: '¿Quería decir {0}?',
   sent: 'Qué hemos enviado',
   waits: 'Qué se enviará',

@@ -3,6 +3,14 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'ko'> = {
   ...ko,
+  leave: 'Esc를 한 번 더 누르면 닫힙니다. 아무것도 보내지 않았습니다.',
+  again: {
+    line: '이 브라우저에서 전에 요청하신 적이 있습니다.',
+    button: '계속',
+    notYou: '본인이 아니신가요? 다른 주소 쓰기',
+    says: '다시 요청한다는 사실과 여기서 읽은 내용: {0}.',
+    saysOnly: '다시 요청한다는 사실만 보냅니다.',
+  },
   didYouMean: '{0} 인가요?',
   sent: '보낸 내용',
   waits: '보낼 내용',

@@ -3,6 +3,14 @@ import type { LaterLocale } from '../locale.ts'
 
 const words: LaterLocale<'ro'> = {
   ...ro,
+  leave: 'Apăsați din nou Esc pentru a închide. Nu s-a trimis nimic.',
+  again: {
+    line: 'Ne-ați mai scris din acest browser.',
+    button: 'Continuă',
+    notYou: 'Nu sunteți dumneavoastră? Folosiți altă adresă',
+    says: 'Că cereți din nou și ce ați citit aici: {0}.',
+    saysOnly: 'Că cereți din nou și nimic altceva.',
+  },
   didYouMean: 'Ați vrut să scrieți {0}?',
   sent: 'Ce am trimis',
   waits: 'Ce se va trimite',
