@@ -3,9 +3,9 @@ import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { AppEnv } from './endpoints/app-env.ts'
-import { CannotListen, listen, type Listening } from './listen.ts'
+import { CannotListen, listen, type Listening, patience } from './listen.ts'
 
 let listening: Listening | undefined
 afterEach(async () => {
@@ -15,10 +15,13 @@ afterEach(async () => {
 
 const app = new Hono<AppEnv>()
   .get('/', (c) => c.text('here'))
+  .get('/much', (c) => c.body(new Uint8Array(32 * 2 ** 20)))
+  .post('/', async (c) => c.text(await c.req.text()))
   .get('/slow', async (c) => {
     await wait(300)
     return c.text('done')
   })
+app.onError((error, c) => c.text(error.message, 400))
 app.get('/live', (c) =>
   streamSSE(c, async (stream) => {
     while (!stream.aborted) {
@@ -101,4 +104,59 @@ test('a request that says its length in two ways is refused', async () => {
   socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n')
   expect(await answer).toMatch(/^HTTP\/1\.1 400 /)
   socket.destroy()
+})
+
+/** What comes back before the other side ends the connection. */
+const untilClosed = (socket: Socket): Promise<string> =>
+  new Promise((resolve) => {
+    let text = ''
+    socket.on('data', (data) => (text += data.toString()))
+    socket.on('close', () => resolve(text))
+  })
+
+describe('slow clients', () => {
+  const quick = { headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50, silentMs: 300 }
+  const startQuick = async (maxConnections = 100) =>
+    (listening = await listen(app, { host: 'localhost', port: 0, maxConnections }, quick))
+
+  test('have ten seconds for the headers, twenty for all, and may be silent for two minutes', () => {
+    expect(patience).toMatchObject({ headersTimeout: 10_000, requestTimeout: 20_000, silentMs: 120_000 })
+  })
+
+  test.each([
+    { name: 'a header that never ends', first: 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ', drop: 'a' },
+    { name: 'a body that never ends', first: 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n', drop: 'a' },
+  ])('$name is cut off, however often a byte of it comes', async ({ first, drop }) => {
+    const { port } = await startQuick()
+    const socket = await opened(port)
+    const closed = untilClosed(socket)
+    socket.write(first)
+    const dripping = setInterval(() => socket.write(drop), 50)
+    const answer = await closed
+    clearInterval(dripping)
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here')
+  })
+
+  test('who does not read an answer does not keep it', async () => {
+    const { port } = await startQuick()
+    const socket = await opened(port)
+    socket.pause()
+    socket.write('GET /much HTTP/1.1\r\nHost: x\r\n\r\n')
+    await wait(1_500)
+    const arrived = untilClosed(socket)
+    socket.resume()
+    expect((await arrived).length).toBeLessThan(32 * 2 ** 20)
+  })
+
+  test('connections beyond the most are closed at once, and those before them work on', async () => {
+    const { port } = await startQuick(2)
+    const kept = [await opened(port), await opened(port)]
+    const closed = untilClosed(await opened(port))
+    expect(await closed).toBe('')
+    const answered = untilClosed(kept[0] as Socket)
+    kept[0]?.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    expect(await answered).toContain('here')
+    kept[1]?.destroy()
+  })
 })

@@ -4,14 +4,23 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { AppEnv } from './endpoints/app-env.ts'
 
-/** Slow senders hold a socket so long at most; a lead of 16 KiB needs a fraction of it on any line. */
-const timeouts: ServerOptions = {
+/** How long slow clients hold a socket at most. Milliseconds. */
+export interface Patience extends Required<
+  Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'>
+> {
+  /** Without a byte either way: whoever does not read an answer any more. A live stream says something every 15 s. */
+  silentMs: number
+}
+
+/** A lead of 16 KiB needs a fraction of it on any line. */
+export const patience: Patience = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
-  keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
-  maxHeaderSize: 16_384,
+  silentMs: 120_000,
 }
+
+const connections: ServerOptions = { keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }
 
 export interface Listening {
   port: number
@@ -64,6 +73,7 @@ function close(server: Server, withinMs: number): Promise<void> {
 export async function listen(
   app: Hono<AppEnv>,
   { host, port, maxConnections }: { host: string; port: number; maxConnections: number },
+  { silentMs, ...timeouts }: Patience = patience,
 ): Promise<Listening> {
   const handler = getRequestListener(app.fetch)
   const servers: Server[] = []
@@ -71,7 +81,7 @@ export async function listen(
   let actualPort = port
   let stopping = false
   for (const address of addressesOf(host)) {
-    const server = createServer(timeouts, (request, response) => {
+    const server = createServer({ ...connections, ...timeouts }, (request, response) => {
       // Browsers ask for a live stream by this word.
       if (request.headers.accept?.includes('text/event-stream')) {
         live.add(response)
@@ -82,6 +92,7 @@ export async function listen(
       void handler(request, response)
     })
     server.maxConnections = maxConnections
+    server.timeout = silentMs
     try {
       actualPort = await open(server, actualPort, address)
       servers.push(server)
