@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Gate, SitePlan } from '#core/plan.ts'
 import type { Problem } from '#core/submission.ts'
+import { gateWords } from '#core/words/gate-words.ts'
 import { counted, fill } from '#core/words/words.ts'
 import { inLanguage } from '../plans/tag-plan.ts'
 import { trapName } from '../spam/trap.ts'
@@ -98,14 +99,14 @@ export function gatePage(state: GatePageState): Markup {
   const text = inLanguage(gate.text, locale, plan) ?? { title: state.id }
   const { paragraphs, contents } = bodyOf(text.body ?? '')
   const form = plan.forms[gate.form]
-  const button = text.button ?? ask.buttons[gate.type]
+  const button = text.button ?? gateWords(locale).buttons[gate.type]
   const fieldState = {
     plan,
     locale,
     words: ask,
     typed,
     problems,
-    hints: { email: text.emailHint ?? ask.hints[gate.type] },
+    hints: { email: text.emailHint ?? gateWords(locale).hints[gate.type] },
   }
   const purposes = plan.consent.purposes.map((purpose) => {
     const { name, line } = inLanguage(purpose.text, locale, plan) ?? { name: purpose.key, line: '' }

@@ -82,6 +82,19 @@ test('texts come in the language asked for, else in the plan’s own', () => {
   expect(texts.gates.webinar?.webinar).toMatchObject({ durationMinutes: 45, recorded: false })
 })
 
+test('what a gate does not say itself it says by default, in the language of the texts', () => {
+  const plan = samplePlan()
+  const { guide } = plan.gates
+  if (!guide) throw new Error('the sample plan has a guide')
+  guide.text = { en: { title: 'Guide', button: 'Mine' }, de: { title: 'Leitfaden', emailHint: 'Hierhin.' } }
+  const said = (locale: string) => {
+    const { button, fields = [] } = planTexts(plan, locale).gates.guide ?? {}
+    return [button, fields.find(({ type }) => type === 'email')?.hint]
+  }
+  expect(said('en')).toEqual(['Mine', 'We send it here.'])
+  expect(said('de')).toEqual(['Jetzt holen', 'Hierhin.'])
+})
+
 test('the same text keeps its address, another gets a new one', () => {
   const renamed = samplePlan({ name: 'Acme Pumps' })
   expect(textsHash(samplePlan(), 'en')).toBe(textsHash(samplePlan({ counts: 'full' }), 'en'))

@@ -3,6 +3,7 @@ import { campaignPattern } from '#core/arrival.ts'
 import { literal, pathPattern, prefixPattern } from '#core/match.ts'
 import type { ChunkName, Gate, Localized, PlanTexts, SitePlan, TagCapture, TagGate, TagPlan } from '#core/plan.ts'
 import { defaultScoring } from '#core/scoring.ts'
+import { gateWords } from '#core/words/gate-words.ts'
 
 /** The text in a language, else in its parent (`de` for `de-AT`), the plan's own, English, or whichever there is. */
 export function inLanguage<Text>(
@@ -30,15 +31,19 @@ export function planTexts(plan: SitePlan, locale: string): PlanTexts {
   const gates = Object.entries(plan.gates).map(([id, gate]) => {
     const form = plan.forms[gate.form]
     const asset = gate.asset === undefined ? undefined : plan.assets[gate.asset]
+    const { emailHint, ...text } = inLanguage(gate.text, locale, plan) ?? { title: id }
+    const { buttons, hints } = gateWords(locale)
     return [
       id,
       {
-        ...(inLanguage(gate.text, locale, plan) ?? { title: id }),
+        ...text,
+        button: text.button ?? buttons[gate.type],
         form: gate.form,
         fields: (form?.fields ?? []).map((field) => ({
           ...field,
           label: words(field.label, locale, plan) ?? field.name,
-          hint: words(field.hint, locale, plan),
+          hint:
+            words(field.hint, locale, plan) ?? (field.type === 'email' ? (emailHint ?? hints[gate.type]) : undefined),
           options: field.options?.map((option) => ({
             value: option.value,
             label: words(option.label, locale, plan) ?? option.value,

@@ -259,7 +259,8 @@ export interface FormField extends Omit<Field, 'label' | 'hint' | 'options'> {
 }
 
 /** A gate's words and its form in one language. */
-export interface GateTexts extends GateText {
+export interface GateTexts extends Omit<GateText, 'emailHint'> {
+  button: string
   form: string
   fields: FormField[]
   atMost?: number

@@ -110,7 +110,7 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
     profile,
     // Nothing is kept of a visitor who agreed to nothing, not even in the tab.
     answers: profile ? draftOf(context, gate) : {},
-    button: webinar?.buttonOf(texts, words) ?? texts.button ?? words.buttons[tag.type],
+    button: webinar?.buttonOf(texts, words) ?? texts.button,
   })
   const Shape = (remindOf && further?.Reminder) || further?.Shape || (slot ? Inline : Dialog)
   // An offer that grows into its form is not closed.

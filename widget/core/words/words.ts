@@ -19,10 +19,6 @@ export type Counted<L extends Language = Language> = L extends Language ? Record
 export interface AskWords<L extends Language = Language> {
   /** BCP 47, for dates and plurals. Digits are always 0–9, as the sheets show them. */
   language: L
-  /** What the button says where the plan gives it no text. */
-  buttons: Record<GateType, string>
-  /** Under the e-mail field. */
-  hints: Record<GateType, string>
   optional: string
   choose: string
   failed: string
@@ -32,6 +28,14 @@ export interface AskWords<L extends Language = Language> {
   /** `{0}` is the company. */
   fine: string
   privacy: string
+}
+
+/** What a gate says where its plan has no text of its own; the collector puts it into the plan's texts. */
+export interface GateWords {
+  /** What the button says. */
+  buttons: Record<GateType, string>
+  /** Under the e-mail field. */
+  hints: Record<GateType, string>
 }
 
 /** Words for what is wrong and for what became of it. They are needed later, so the forms load them later. */

@@ -93,9 +93,9 @@ export const controlOf = ({ model, field: { name, required } }: FieldProps, note
 export function Field(props: FieldProps) {
   const { model, field } = props
   const { name, type, label } = field
-  const { words, more, later } = model
+  const { more, later } = model
   const problem = model.problems[name]
-  const hint = props.hint ?? field.hint ?? (type === 'email' && (model.texts.emailHint ?? words.hints[model.tag.type]))
+  const hint = props.hint ?? field.hint
   if (isFurther(field)) return more && <more.More {...props} />
   if (type === 'checkbox') {
     return (
