@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util'
+import { duplicates } from './faults/duplicates.ts'
+import { failingFsync, fullDisks } from './faults/failing-disks.ts'
 import type { FaultCase, FaultFindings } from './faults/fault-case.ts'
+import { killedCollectors } from './faults/killed-collectors.ts'
+import { killedPostgres, twoOnPostgres } from './faults/killed-postgres.ts'
+import { stoppedCollectors } from './faults/stopped-collectors.ts'
 import { killedBrowsers } from './faults/killed-browsers.ts'
 import { manyTabs } from './faults/many-tabs.ts'
 import { dice } from './samples/visitor.ts'
@@ -8,7 +13,17 @@ import { dice } from './samples/visitor.ts'
  * The faults that take too long for every `npm test`: many repeats, and for each case a control run with a planted bug,
  * which must be found. A further case is a file and a line here.
  */
-const cases: FaultCase[] = [killedBrowsers, manyTabs]
+const cases: FaultCase[] = [
+  killedBrowsers,
+  manyTabs,
+  killedCollectors,
+  stoppedCollectors,
+  killedPostgres,
+  twoOnPostgres,
+  fullDisks,
+  failingFsync,
+  duplicates,
+]
 
 const { values } = parseArgs({
   options: {

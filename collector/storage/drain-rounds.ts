@@ -127,7 +127,7 @@ export async function drainRounds(rounds: number, bug: '' | 'careless' = ''): Pr
         }
       })
       const before = acknowledged.length
-      while (acknowledged.length < before + 100) await wait(10)
+      while (acknowledged.length < before + 50) await wait(10)
       await wait((round * 7919) % 200)
       const signalled = performance.now()
       stopping = true
