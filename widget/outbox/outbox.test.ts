@@ -162,6 +162,26 @@ describe('sending later', () => {
   })
 })
 
+describe('a page whose network is gone', () => {
+  beforeEach(() => vi.doMock('./again.ts', () => Promise.reject(new TypeError('Failed to fetch'))))
+  afterEach(() => vi.doUnmock('./again.ts'))
+
+  test('cannot load what sends later: the submission is kept all the same, and goes when the network is back', async () => {
+    vi.resetModules()
+    const outbox = await import('./outbox.ts')
+    const joined = sampleJoined()
+    answers.push(() => 'network-error')
+    expect((await outbox.submit(joined, sampleSubmission())).state).toBe('stored')
+    await outbox.flush(joined)
+    expect(await waitingIn(joined)).toHaveLength(1)
+    vi.doUnmock('./again.ts')
+    vi.resetModules()
+    dispatchEvent(new Event('online'))
+    vi.useRealTimers()
+    await vi.waitFor(async () => expect(await waitingIn(joined)).toEqual([]))
+  })
+})
+
 describe('consent', () => {
   test('withdrawn while it waits: it goes without the profile, as another submission of the same form', async () => {
     const joined = sampleJoined()
