@@ -82,6 +82,22 @@ function answersOf(
 const isSuspect = ({ signs }: KeptSubmission) =>
   signs.reduce((total, { points }) => total + points, 0) >= quarantinePoints
 
+const isSample = ({ submissions }: LeadRecord) => submissions.length > 0 && submissions.every(({ sample }) => sample)
+
+/** Whether nobody outside hears of this lead now: it waits in quarantine, or was made up to show the feed. */
+export const isSilent = (record: LeadRecord): boolean =>
+  isSample(record) || currentStatus(record, inTime(record.changes)) === 'quarantined'
+
+/** Whether the world has heard of a lead: once told of it, it is not told that it is new when it comes out of quarantine again. */
+export const wasTold = (record: LeadRecord): boolean =>
+  record.submissions.length > 0 &&
+  (!isSilent(record) ||
+    record.changes.some(
+      ({ field, from, to }) => field === 'status' && (from === 'quarantined') !== (to === 'quarantined'),
+    ))
+
+const inTime = (changes: readonly LeadChange[]) => changes.toSorted((a, b) => a.at - b.at)
+
 const handled: readonly Status[] = ['contacted', 'accepted', 'rejected']
 
 /** Interest when something last happened: silence since then never lowers it. */
@@ -103,7 +119,7 @@ const currentStatus = (record: LeadRecord, changes: readonly LeadChange[]): Stat
 export function derive(record: LeadRecord, rules: LeadRules): Derived {
   const ordered = inOrder(record.submissions)
   const superseded = supersededBy(ordered)
-  const changes = record.changes.toSorted((a, b) => a.at - b.at)
+  const changes = inTime(record.changes)
   const answers = answersOf(ordered, superseded, { changes, own: record.own })
   const person = knownOf(record.email, answers)
   const fit = explicitScore(person, rules.fit)
@@ -145,7 +161,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
     topics: whole?.topics ?? {},
     lastActivity: lastActivity(whole, ordered),
     trimmed: ordered.some(({ trimmed }) => trimmed),
-    sample: ordered.length > 0 && ordered.every(({ sample }) => sample),
+    sample: isSample(record),
     createdAt: Math.min(...received),
     updatedAt: Math.max(
       ...received,

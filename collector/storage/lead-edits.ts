@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { followPurpose } from '#core/consent.ts'
-import { derive, type LeadCard } from '../leads/derive.ts'
+import { derive, isSilent, type LeadCard } from '../leads/derive.ts'
 import type {
   Amendment,
   KeptActivity,
@@ -230,7 +230,7 @@ export interface Writing {
   event: 'lead.created' | 'lead.updated' | 'lead.erased'
   /** Who is to be told. */
   targets: string[]
-  /** Names of counters that go up by one when the lead is new. */
+  /** Names of counters that go up by one: of a lead that is new to the world, and of the submissions that count now. */
   counts: string[]
   /** What was decided on the way and is to be kept: who gets the lead. */
   entries: Entry[]
@@ -239,39 +239,49 @@ export interface Writing {
 /** Who gets a lead that nobody has had: a rule of the plan, and the next in turn. */
 export interface Assignment {
   router?: Router
-  /** Gives out the next turn of a site's rule. */
-  nextTurn(site: string, rule: string): number
+  /** Gives out the next turn of a site's rule. Sample leads take turns among themselves. */
+  nextTurn(site: string, rule: string, sample: boolean): number
 }
 
 function assign(record: LeadRecord, card: LeadCard, { router, nextTurn }: Assignment, now: number): Entry[] {
   if (!router || card.status === 'quarantined' || record.changes.some(({ field }) => field === 'owner')) return []
   const route = router(record.site, card, now)
   if (!route) return []
-  const to = route.ownerAt(nextTurn(record.site, route.rule))
+  const to = route.ownerAt(nextTurn(record.site, route.rule, card.sample))
   const change: LeadChange = { id: randomUUID(), field: 'owner', from: null, to, by: `rule: ${route.rule}`, at: now }
   record.changes.push(change)
   card.owner = to
   return [entryOf('change', change)]
 }
 
-/**
- * Everything that follows from a record, as an engine writes it.
- *
- * @param before The card there was; needed where nothing of the record is left to be shown.
- */
+/** What an engine knows of a lead besides its record. */
+export interface Circumstances {
+  /** Whether the world had heard of it before this change. */
+  told: boolean
+  /** Submissions that this change brings. */
+  arrived?: readonly KeptSubmission[]
+  /** It is made of what another lead had: that was counted when it came. */
+  moved?: true
+  /** The card there was; needed where nothing of the record is left to be shown. */
+  before?: LeadCard
+}
+
+/** Everything that follows from a record, as an engine writes it. */
 export function writingOf(
   record: LeadRecord,
-  isNew: boolean,
+  { told, arrived = [], moved, before }: Circumstances,
   rules: LeadRules,
   now: number,
   assignment: Assignment,
-  before?: LeadCard,
 ): Writing {
   const erased = !record.submissions.length && before
   const card = erased ? erasedCard(before) : derive(record, rules).card
   const entries = erased ? [] : assign(record, card, assignment, now)
-  const event = erased ? 'lead.erased' : isNew ? 'lead.created' : 'lead.updated'
-  const silent = card.sample || card.status === 'quarantined'
+  const event = erased ? 'lead.erased' : told ? 'lead.updated' : 'lead.created'
+  const silent = erased ? before.sample || before.status === 'quarantined' : isSilent(record)
+  // Let out of quarantine, a lead counts with all that it had sent.
+  const counted = silent || moved ? [] : told ? arrived : record.submissions
+  const lead = ['leads', `rank ${card.rank}`, `channel ${card.source.first?.channel ?? 'unknown'}`]
   return {
     columns: columnsOf(card, rules, now),
     card: JSON.stringify(card),
@@ -284,13 +294,12 @@ export function writingOf(
           ...(entries.length && card.owner ? [`owner:${card.owner}`] : []),
         ],
     entries,
-    counts: isNew ? ['leads', `rank ${card.rank}`, `channel ${card.source.first?.channel ?? 'unknown'}`] : [],
+    counts: [...(silent || told || erased ? [] : lead), ...counted.flatMap(countsOf)],
   }
 }
 
-/** Counters of a submission, whoever sent it. */
-export const countsOf = ({ gate }: KeptSubmission): string[] =>
-  gate ? ['submissions', `gate ${gate}`] : ['submissions']
+/** Counters of a submission. */
+const countsOf = ({ gate }: KeptSubmission): string[] => (gate ? ['submissions', `gate ${gate}`] : ['submissions'])
 
 /** Counters are kept by UTC day. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)

@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SitePlan } from '#core/plan.ts'
 import type { KeptSubmission } from '../leads/lead.ts'
+import type { DeliveryStorage } from '../leads/delivery-storage.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { Router } from '../leads/router.ts'
 import { aPlan, aProfile, aSubmission } from './sample-submissions.ts'
 
 const now = Date.UTC(2026, 4, 4, 10)
 const by = 'sue@acme.example'
+
+type Kept = LeadStorage & DeliveryStorage
 
 /** Gives every lead to Ann and Bob in turns, but for one address. */
 export const twoOwners: Router = (_site, { email }) =>
@@ -15,9 +18,9 @@ export const twoOwners: Router = (_site, { email }) =>
     : { rule: 'everybody', ownerAt: (turn) => (turn % 2 ? 'bob@acme.example' : 'ann@acme.example') }
 
 /** What an engine promises to the people who work with leads. It is opened with `twoOwners`. */
-export function peopleCases(name: string, open: (plan: () => SitePlan) => Promise<LeadStorage> | LeadStorage): void {
+export function peopleCases(name: string, open: (plan: () => SitePlan) => Promise<Kept> | Kept): void {
   describe(`${name} for people`, () => {
-    let storage: LeadStorage
+    let storage: Kept
     let plan: SitePlan
     beforeEach(async () => {
       plan = aPlan()
@@ -104,6 +107,48 @@ export function peopleCases(name: string, open: (plan: () => SitePlan) => Promis
       const release = { id: 'r', field: 'status' as const, from: 'quarantined', to: 'new', by, at: now }
       await storage.change(id, () => ({ changes: [release] }), now)
       expect(await find(id)).toMatchObject({ status: 'new', owner: 'ann@acme.example' })
+    })
+
+    test('what comes out of quarantine is told and counted as new, once', async () => {
+      const signs = [
+        { sign: 'a', points: 60 },
+        { sign: 'b', points: 60 },
+      ]
+      const id = await take({ email: 'spam@a.example', signs })
+      const counts = async (day: string) =>
+        Object.fromEntries((await storage.counted('acme', day, day)).map(({ name, count }) => [name, count]))
+      expect(await counts('2026-05-04')).toEqual({})
+      const status = (name: string, from: string, to: string, at: number) =>
+        storage.change(id, () => ({ changes: [{ id: name, field: 'status', from, to, by, at }] }), at)
+      await status('out', 'quarantined', 'new', now + 864e5)
+      await status('in', 'new', 'quarantined', now + 864e5 + 1)
+      await status('out again', 'quarantined', 'new', now + 864e5 + 2)
+      expect(await counts('2026-05-05')).toMatchObject({ leads: 1, submissions: 1, 'gate guide': 1 })
+      const told = (await storage.deliveries('acme', null, 9)).filter(({ target }) => target.startsWith('http'))
+      expect(told.map(({ event }) => event)).toEqual(['lead.updated', 'lead.created'])
+    })
+
+    test('a suspect that sends a clean form is told as new', async () => {
+      const signs = [
+        { sign: 'a', points: 60 },
+        { sign: 'b', points: 60 },
+      ]
+      await take({ email: 'human@a.example', signs })
+      await take({ email: 'human@a.example', receivedAt: now + 1 })
+      const told = (await storage.deliveries('acme', null, 9)).filter(({ target }) => target.startsWith('http'))
+      expect(told.map(({ event }) => event)).toEqual(['lead.created'])
+    })
+
+    test('samples are not counted and take no turn from anybody', async () => {
+      await take({ email: 'sample@a.example', sample: true })
+      const [first, second] = [await take({ email: 'a@a.example' }), await take({ email: 'b@a.example' })]
+      expect([await find(first), await find(second)]).toMatchObject([
+        { owner: 'ann@acme.example' },
+        { owner: 'bob@acme.example' },
+      ])
+      const counted = await storage.counted('acme', '2026-05-04', '2026-05-04')
+      expect(counted.find(({ name }) => name === 'leads')?.count).toBe(2)
+      expect(counted.find(({ name }) => name === 'submissions')?.count).toBe(2)
     })
 
     test('all of a person is found by the address, at the sites one may see', async () => {

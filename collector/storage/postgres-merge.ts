@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { type Lead, Refused } from '../leads/lead.ts'
+import { wasTold } from '../leads/derive.ts'
 import { leadOf } from '../leads/lead-view.ts'
 import { entryOf, mergeChange, newRecord, splitOf, writingOf } from './lead-edits.ts'
 import { type Deciding, leadColumns, sequenceFrom } from './postgres-take.ts'
@@ -19,7 +20,8 @@ export function postgresMerge(writer: PostgresWriter, { rulesOf, assignment }: D
       if (!target || !source || into === from) return null
       if (target.site !== source.site) throw new Refused('unprocessable', 'Leads of two sites cannot be merged.')
       const gone = await writer.only(client, source)
-      if (!gone) return null
+      const kept = await writer.only(client, target)
+      if (!gone || !kept) return null
       const change = mergeChange(gone, by, now)
       const move = [target.site, into, from]
       await client.query('UPDATE submission SET lead = $2 WHERE site = $1 AND lead = $3', move)
@@ -34,7 +36,7 @@ export function postgresMerge(writer: PostgresWriter, { rulesOf, assignment }: D
       })
       const record = await writer.only(client, target)
       if (!record) return null
-      await writer.save(client, record, target, now)
+      await writer.save(client, record, target, now, { told: wasTold(kept), moved: true })
       return leadOf(record, rulesOf(record.site), now)
     },
 
@@ -52,7 +54,7 @@ export function postgresMerge(writer: PostgresWriter, { rulesOf, assignment }: D
       const moving = new Set(split.submissions)
       const fresh = newRecord(split.id, old.site, split.email)
       fresh.submissions = record.submissions.filter((each) => moving.has(each.id))
-      const writing = writingOf(fresh, false, rulesOf(old.site), now, assignment)
+      const writing = writingOf(fresh, { told: true }, rulesOf(old.site), now, assignment)
       await client.query(
         `INSERT INTO lead (site, id, email, sequence, ${leadColumns.map(([name]) => name).join(', ')})
          VALUES ($1, $2, $3, ${sequenceFrom('2')}, ${leadColumns.map((_, index) => `$${index + 4}`).join(', ')})`,
@@ -76,8 +78,8 @@ export function postgresMerge(writer: PostgresWriter, { rulesOf, assignment }: D
       const left = await writer.only(client, old)
       const right = await only(client, { site: old.site, id: split.id, email: split.email })
       if (!left || !right) return null
-      await writer.save(client, left, old, now)
-      await writer.save(client, right, { ...old, id: split.id, card: writing.card }, now)
+      await writer.save(client, left, old, now, { told: wasTold(left) })
+      await writer.save(client, right, { ...old, id: split.id, card: writing.card }, now, { told: false, moved: true })
       return [leadOf(left, rulesOf(old.site), now), leadOf(right, rulesOf(old.site), now)]
     },
   }

@@ -1,8 +1,9 @@
 import type pg from 'pg'
+import { wasTold } from '../leads/derive.ts'
 import type { KeptSubmission, LeadRecord } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { Taken } from '../leads/lead-storage.ts'
-import { type Assignment, countsOf, dayOf, newRecord, recordFrom, type Writing, writingOf } from './lead-edits.ts'
+import { type Assignment, dayOf, newRecord, recordFrom, type Writing, writingOf } from './lead-edits.ts'
 import { newLeadId } from './sqlite-writer.ts'
 import { perTransaction } from './postgres-open.ts'
 
@@ -142,9 +143,8 @@ export class TakeBatch {
   }
 
   addSubmission(k: number, leadId: string, { submission, fingerprint }: TakeJob) {
-    const { site, id, email, keyHash, instance, receivedAt } = submission
+    const { site, id, email, keyHash, instance } = submission
     this.#submissions.add(k, site, id, email, leadId, fingerprint, keyHash, instance, JSON.stringify(submission))
-    for (const name of countsOf(submission)) this.#counts.add(k, dayOf(receivedAt), name)
   }
 
   values(shard: number): unknown[] {
@@ -171,7 +171,8 @@ export async function takeNew(client: pg.Pool, jobs: readonly TakeJob[], by: Dec
     const { site, email, receivedAt } = job.submission
     const record = newRecord(newLeadId(), site, email)
     record.submissions.push(job.submission)
-    batch.addLead(k, record, writingOf(record, true, by.rulesOf(site), receivedAt, by.assignment), receivedAt)
+    const circumstances = { told: false, arrived: [job.submission] }
+    batch.addLead(k, record, writingOf(record, circumstances, by.rulesOf(site), receivedAt, by.assignment), receivedAt)
     batch.addSubmission(k, record.id, job)
     return record
   })
@@ -273,6 +274,7 @@ export async function takeKnown(
     ]),
   )
   const batch = new TakeBatch()
+  const told = records.map(wasTold)
   const touched = new Map<number, TakeJob[]>()
   const first = new Map<string, TakeJob>()
   for (const job of jobs) {
@@ -292,11 +294,13 @@ export async function takeKnown(
     touched.set(k, [...(touched.get(k) ?? []), job])
   }
   if (!touched.size) return taken
-  for (const [k, [job]] of touched) {
+  for (const [k, jobsOfLead] of touched) {
     const record = records[k]
-    if (!record || !job) continue
+    if (!record) continue
+    const arrived = jobsOfLead.filter((job) => [...first.values()].includes(job)).map(({ submission }) => submission)
+    const circumstances = { told: told[k] ?? false, arrived }
     const at = Math.max(...record.submissions.map(({ receivedAt }) => receivedAt))
-    batch.addLead(k, record, writingOf(record, false, by.rulesOf(record.site), at, by.assignment), at)
+    batch.addLead(k, record, writingOf(record, circumstances, by.rulesOf(record.site), at, by.assignment), at)
   }
   const { rows } = await client.query<Written>({
     name: 'take-known',

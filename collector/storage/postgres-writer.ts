@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import type { LeadCard } from '../leads/derive.ts'
+import { type LeadCard, wasTold } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, Lead, LeadRecord } from '../leads/lead.ts'
 import type { OwnChange } from '../leads/lead-storage.ts'
 import { leadOf } from '../leads/lead-view.ts'
 import { scoreColumns } from './lead-columns.ts'
-import { amend, changeOwn, type Edit, entryOf, mayFollow, writingOf } from './lead-edits.ts'
+import { amend, changeOwn, type Circumstances, dayOf, type Edit, entryOf, mayFollow, writingOf } from './lead-edits.ts'
 import { type Deciding, leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
 
 export interface LeadRef {
@@ -18,7 +18,7 @@ export interface LeadRef {
 const perRun = 500
 
 /** What changes leads one at a time, each inside a transaction of the caller. */
-export function postgresWriter({ rulesOf, assignment }: Deciding) {
+export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
   async function lock(client: PoolClient, where: string, values: unknown[]): Promise<LeadRef[]> {
     const { rows } = await client.query<LeadRef>(
       `SELECT site, id, email, card FROM lead WHERE ${where} ORDER BY site, id FOR UPDATE`,
@@ -36,9 +36,16 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
   }
 
   /** Writes what follows from a record that was locked before. */
-  async function save(client: PoolClient, record: LeadRecord, before: LeadRef, now: number, silently = false) {
+  async function save(
+    client: PoolClient,
+    record: LeadRecord,
+    before: LeadRef,
+    now: number,
+    circumstances: Omit<Circumstances, 'before'>,
+    silently = false,
+  ) {
     const card = record.submissions.length ? undefined : (JSON.parse(before.card) as LeadCard)
-    const writing = writingOf(record, false, rulesOf(record.site), now, assignment, card)
+    const writing = writingOf(record, { ...circumstances, before: card }, rulesOf(record.site), now, assignment)
     const values = [...Object.values(writing.columns), writing.card]
     const { rows } = await client.query<{ sequence: number }>(
       `UPDATE lead SET sequence = ${sequenceFrom('1')}, ${leadColumns.map(([name], index) => `${name} = $${index + 3}`).join(', ')}
@@ -53,6 +60,12 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
         id,
         body,
       ])
+    for (const name of writing.counts)
+      await client.query(
+        `INSERT INTO counter (site, day, name, shard, count) VALUES ($1, $2, $3, $4, 1)
+         ON CONFLICT (site, day, name, shard) DO UPDATE SET count = counter.count + 1`,
+        [record.site, dayOf(now), name, shard],
+      )
     for (const target of silently ? [] : writing.targets)
       await client.query(
         'INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
@@ -107,7 +120,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
       if (record.activity.some(({ id }) => id === activity.id)) return true
       record.activity.push(activity)
       await apply(client, record, { entries: [entryOf('activity', activity)], forgotten: [], bodies: [] })
-      await save(client, record, ref, activity.receivedAt)
+      await save(client, record, ref, activity.receivedAt, { told: wasTold(record) })
       return true
     },
 
@@ -116,8 +129,9 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
       const record = ref && (await only(client, ref))
       if (!ref || !record?.submissions.length) return null
       const rules = rulesOf(record.site)
+      const told = wasTold(record)
       await apply(client, record, amend(record, ask(leadOf(record, rules, now))))
-      await save(client, record, ref, now)
+      await save(client, record, ref, now, { told })
       return leadOf(record, rules, now)
     },
 
@@ -136,10 +150,12 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
       for (const ref of refs) {
         let record = await only(client, ref)
         if (!record) continue
+        // Taking an erasure back is no news of somebody new.
+        const told = wasTold(record) || change.do === 'undo-erase'
         const edit = changeOwn(record, keyHash, change, randomUUID(), now)
         await apply(client, record, edit)
         if (edit.hide) record = await only(client, ref)
-        if (record) await save(client, record, ref, now)
+        if (record) await save(client, record, ref, now, { told })
       }
       return refs.length > 0
     },
@@ -149,7 +165,7 @@ export function postgresWriter({ rulesOf, assignment }: Deciding) {
       const refs = await lockSome(client, site, after, most)
       for (const record of await recordsOf(client, refs)) {
         const ref = refs.find(({ id }) => id === record.id)
-        if (ref && record.submissions.length) await save(client, record, ref, now, true)
+        if (ref && record.submissions.length) await save(client, record, ref, now, { told: wasTold(record) }, true)
       }
       return { last: refs.length === most ? (refs.at(-1)?.id ?? null) : null, written: refs.length }
     },

@@ -41,8 +41,8 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     assignment: {
       router: options.router,
       // Each collector gives out turns by itself: fair over all of them, and no commit waits for another's turn.
-      nextTurn(site, rule) {
-        const key = `${site} ${rule}`
+      nextTurn(site, rule, sample) {
+        const key = `${sample ? 'sample ' : ''}${site} ${rule}`
         const turn = turns.get(key) ?? 0
         turns.set(key, turn + 1)
         return turn

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { Refused, type Lead } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
+import { wasTold } from '../leads/derive.ts'
 import { leadOf } from '../leads/lead-view.ts'
 import { entryOf, mergeChange, newRecord, splitOf } from './lead-edits.ts'
 import { sqliteRecords } from './sqlite-records.ts'
@@ -32,13 +33,14 @@ export function sqliteMerge(database: Database, writer: SqliteWriter, rulesOf: (
       if (!target || !source || target.n === source.n) return null
       if (target.site !== source.site) throw new Refused('unprocessable', 'Leads of two sites cannot be merged.')
       const change = mergeChange(records.recordOf(source), by, now)
+      const told = wasTold(records.recordOf(target))
       for (const move of moveAll) move.run(target.n, source.n)
       moveDeliveries.run(into, source.site, from)
       for (const remove of removeLead) remove.run(source.n)
       dueForSearch.run(source.n)
       writer.apply(target.n, { entries: [entryOf('change', change)], forgotten: [], bodies: [] })
       const record = records.recordOf(target)
-      writer.save(record, target.n, now)
+      writer.save(record, target.n, now, { told, moved: true })
       return leadOf(record, rulesOf(record.site), now)
     },
 
@@ -54,7 +56,7 @@ export function sqliteMerge(database: Database, writer: SqliteWriter, rulesOf: (
       const moving = new Set(split.submissions)
       const fresh = newRecord(split.id, old.site, split.email)
       fresh.submissions = records.recordOf(old).submissions.filter((each) => moving.has(each.id))
-      const { n } = writer.save(fresh, null, now)
+      const { n } = writer.save(fresh, null, now, { told: false, moved: true })
       for (const submission of split.submissions) moveSubmission.run(n, old.site, submission)
       for (const entry of split.entries) moveEntry.run(n, old.n, entry)
       for (const email of split.emails) moveIdentity.run(n, old.site, email)
@@ -62,8 +64,8 @@ export function sqliteMerge(database: Database, writer: SqliteWriter, rulesOf: (
       const moved = records.byId(split.id)
       const left = records.recordOf(old)
       const right = moved ? records.recordOf(moved) : fresh
-      writer.save(left, old.n, now)
-      writer.save(right, n, now)
+      writer.save(left, old.n, now, { told: wasTold(left) })
+      writer.save(right, n, now, { told: wasTold(right) })
       return [leadOf(left, rulesOf(old.site), now), leadOf(right, rulesOf(old.site), now)]
     },
   }

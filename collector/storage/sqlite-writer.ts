@@ -1,6 +1,6 @@
 import { randomFillSync, randomUUID } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import type { LeadCard } from '../leads/derive.ts'
+import { type LeadCard, wasTold } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRecord } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { CountLine, OwnChange, Taken } from '../leads/lead-storage.ts'
@@ -10,7 +10,7 @@ import {
   amend,
   type Assignment,
   changeOwn,
-  countsOf,
+  type Circumstances,
   dayOf,
   type Edit,
   entryOf,
@@ -111,7 +111,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     .pluck()
   const assignment: Assignment = {
     router,
-    nextTurn: (site, rule) => (turn.get(`turn ${site} ${rule}`) ?? 1) - 1,
+    nextTurn: (site, rule, sample) => (turn.get(`${sample ? 'sample ' : ''}turn ${site} ${rule}`) ?? 1) - 1,
   }
 
   let began = 0
@@ -132,11 +132,12 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     record: LeadRecord,
     known: number | null,
     now: number,
+    circumstances: Omit<Circumstances, 'before'>,
     silently = false,
   ): { n: number; sequence: number } {
     const was = known === null ? undefined : before.get(known)
     const card = was && !record.submissions.length ? (JSON.parse(was.card) as LeadCard) : undefined
-    const writing = writingOf(record, known === null, rulesOf(record.site), now, assignment, card)
+    const writing = writingOf(record, { ...circumstances, before: card }, rulesOf(record.site), now, assignment)
     const sequence = ++newest
     const values = [sequence, ...Object.values(writing.columns)]
     let n = known
@@ -177,12 +178,12 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       const person = personOf.get(site, email)
       const lead = person === undefined ? undefined : records.byNumber(person)
       const record = lead ? records.recordOf(lead) : newRecord(newLeadId(), site, email)
+      const told = wasTold(record)
       record.submissions.push(submission)
-      const { n, sequence } = save(record, lead?.n ?? null, receivedAt)
+      const { n, sequence } = save(record, lead?.n ?? null, receivedAt, { told, arrived: [submission] })
       if (!lead) insertIdentity.run(site, email, n)
       const body = JSON.stringify(submission)
       insertSubmission.run(n, site, id, fingerprint, submission.keyHash, submission.instance, body)
-      add(site, receivedAt, countsOf(submission))
       return { state: 'stored', lead: { id: record.id, site }, submission, sequence }
     },
 
@@ -195,7 +196,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       if (record.activity.some(({ id }) => id === activity.id)) return true
       record.activity.push(activity)
       apply(lead.n, { entries: [entryOf('activity', activity)], forgotten: [], bodies: [] })
-      save(record, lead.n, activity.receivedAt)
+      save(record, lead.n, activity.receivedAt, { told: wasTold(record) })
       return true
     },
 
@@ -205,8 +206,9 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       const record = records.recordOf(ref)
       if (!record.submissions.length) return null
       const rules = rulesOf(ref.site)
+      const told = wasTold(record)
       apply(ref.n, amend(record, ask(leadOf(record, rules, now))))
-      save(record, ref.n, now)
+      save(record, ref.n, now, { told })
       return leadOf(record, rules, now)
     },
 
@@ -216,10 +218,12 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
         const lead = records.byNumber(n)
         if (!lead) continue
         let record = records.recordOf(lead)
+        // Taking an erasure back is no news of somebody new.
+        const told = wasTold(record) || change.do === 'undo-erase'
         const edit = changeOwn(record, keyHash, change, randomUUID(), now)
         apply(n, edit)
         if (edit.hide) record = records.recordOf(lead)
-        save(record, n, now)
+        save(record, n, now, { told })
       }
       return holders.length > 0
     },
@@ -230,7 +234,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       for (const n of numbers) {
         const lead = records.byNumber(n)
         const record = lead && records.recordOf(lead)
-        if (record?.submissions.length) save(record, n, now, true)
+        if (record?.submissions.length) save(record, n, now, { told: wasTold(record) }, true)
       }
       return { last: numbers.length === most ? (numbers.at(-1) ?? null) : null, written: numbers.length }
     },
