@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Event } from '#core/event.ts'
 import type { Receipt, Submission } from '#core/submission.ts'
+import { samplePlan } from '../plans/sample-plan.ts'
 import { type SampleApp, sampleApp, sampleOrigin, samplePublicUrl, sampleSubmission } from '../sample-app.ts'
 
 let sample: SampleApp
@@ -173,4 +174,30 @@ test.each(['', 'x', 'A'.repeat(22), '../../etc/passwd', '%00'])('nothing is kept
 test('a change that is none is refused', async () => {
   for (const body of [{}, { do: 'drop' }, { do: 'withdraw' }, { do: 'correct', field: '__proto__', value: 'x' }])
     expect((await api('PATCH', body)).status).toBe(400)
+})
+
+test('what was chosen is shown in the page’s language, and corrected by choosing', async () => {
+  const plan = samplePlan()
+  plan.forms['short']?.fields.push(
+    { name: 'country', type: 'country', label: { en: 'Country' } },
+    { name: 'companySize', type: 'company-size', label: { en: 'People' } },
+    { name: 'message', type: 'message', label: { en: 'Message' } },
+  )
+  await sample.parts.plans.apply(plan, 'test')
+  const id = '0b8f5c1e-5d3c-4c58-9d3c-000000000009'
+  const answers = {
+    email: 'ana@berg.example',
+    firstName: 'Ana',
+    country: 'DE',
+    companySize: '50-249',
+    message: 'Two\nlines',
+  }
+  key = await submit({ id, answers, planRevision: 2 })
+  const html = await (await page('&lang=ar')).text()
+  expect(html).toContain('<bdi>ألمانيا</bdi>')
+  expect(html).toContain('<bdi>50–249</bdi>')
+  expect(html).toMatch(/<select[^>]*id="c-country"/)
+  expect(html).toMatch(/<textarea[^>]*id="c-message"[^>]*>\s*Two\nlines<\/textarea/)
+  await press({ do: 'correct', field: 'country', value: 'AT' })
+  expect(await (await page()).text()).toContain('<bdi>Austria</bdi>')
 })

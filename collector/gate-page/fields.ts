@@ -32,7 +32,11 @@ const autocomplete: Record<string, string> = {
 export const labelIn = (field: Field, { locale, plan }: Pick<FieldState, 'locale' | 'plan'>): string =>
   inLanguage(field.label, locale, plan) ?? field.name
 
-function optionsOf(field: Field, state: FieldState): { value: string; label: string }[] {
+/** What can be chosen, in the page's language; nothing where anything can be written. */
+export function optionsOf(
+  field: Field,
+  state: Pick<FieldState, 'plan' | 'locale'>,
+): { value: string; label: string }[] {
   if (field.options)
     return field.options.map(({ value, label }) => ({
       value,

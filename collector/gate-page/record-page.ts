@@ -1,12 +1,13 @@
 import { html } from 'hono/html'
 import { followPurpose } from '#core/consent.ts'
-import type { SitePlan } from '#core/plan.ts'
+import type { Field, SitePlan } from '#core/plan.ts'
 import { counted, fill } from '#core/words/words.ts'
 import type { Own } from '../leads/lead-storage.ts'
 import { undoEraseMs } from '../leads/lead-storage.ts'
 import type { LeadConsent } from '../leads/lead.ts'
-import { contactPurpose, ownAnswers, ownProfile, ownScore } from '../people/own-record.ts'
+import { contactPurpose, maxCorrection, ownAnswers, ownProfile, ownScore } from '../people/own-record.ts'
 import { inLanguage } from '../plans/tag-plan.ts'
+import { optionsOf } from './fields.ts'
 import { frameOf } from './gate-page.ts'
 import { type Markup, page } from './page.ts'
 import type { PageWords } from './page-words.ts'
@@ -56,6 +57,31 @@ const fieldOf = (plan: SitePlan, name: string) =>
     .flatMap((form) => form.fields)
     .find((field) => field.name === name)
 
+/** Corrected as it was asked: what was chosen is chosen again. */
+function correction(field: Field | undefined, id: string, value: string, options: { value: string; label: string }[]) {
+  if (options.length)
+    return html`<select class="control" id="${id}" name="value">
+      ${options.map(
+        (option) =>
+          html`<option value="${option.value}" ${option.value === value ? html` selected` : ''}>
+            ${option.label}
+          </option>`,
+      )}
+    </select>`
+  if (field?.type === 'message')
+    return html`<textarea class="control" id="${id}" name="value" rows="4" maxlength="${maxCorrection}" required>
+${value}</textarea>`
+  return html`<input
+    class="control"
+    id="${id}"
+    name="value"
+    type="${field?.type === 'phone' ? 'tel' : 'text'}"
+    value="${value}"
+    maxlength="${maxCorrection}"
+    required
+  />`
+}
+
 function aboutYou(state: RecordPageState): Markup {
   const { plan, words, own, holder } = state
   const { buttons, about } = words.hosted.record
@@ -65,8 +91,10 @@ function aboutYou(state: RecordPageState): Markup {
       ${ownAnswers(plan, own).map(({ name, value, correctable }) => {
         const field = fieldOf(plan, name)
         const label = (field && inLanguage(field.label, words.locale, plan)) ?? name
-        const option = field?.options?.find((option) => option.value === value)
-        const text = (option && inLanguage(option.label, words.locale, plan)) ?? [value].flat().join(', ')
+        const options = field ? optionsOf(field, { plan, locale: words.locale }) : []
+        const said = (each: string | number | boolean) =>
+          options.find((option) => option.value === each)?.label ?? (each === true ? '✓' : String(each))
+        const text = [value].flat().map(said).join(', ')
         if (!correctable) return line(html`<bdi>${text}</bdi>`, label)
         return html`<div class="line">
           <span class="what"><bdi>${text}</bdi><small>${label}</small></span>
@@ -76,7 +104,7 @@ function aboutYou(state: RecordPageState): Markup {
               ${hidden(holder, { do: 'correct', field: name })}
               <div class="field">
                 <label for="c-${name}">${label}</label>
-                <input class="control" id="c-${name}" name="value" value="${String(value)}" maxlength="1000" required />
+                ${correction(field, `c-${name}`, String(value), options)}
               </div>
               <button class="button">${buttons.save}</button>
             </form>

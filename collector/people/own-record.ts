@@ -29,7 +29,7 @@ export function ownAnswers(plan: SitePlan, { submissions, corrections }: Own): O
     .map(([name, value]) => ({
       name,
       value,
-      correctable: name !== 'email' && typeof value !== 'object',
+      correctable: name !== 'email' && typeof value === 'string',
     }))
 }
 
