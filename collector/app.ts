@@ -27,7 +27,9 @@ import type { Intake } from './leads/intake.ts'
 import type { LeadStorage } from './leads/lead-storage.ts'
 import { type RefusalCode, Refused } from './leads/lead.ts'
 import type { RecordLinks } from './people/record-link.ts'
+import type { SendLetter } from './people/visitor-mail.ts'
 import type { PlanStore } from './plans/plan-store.ts'
+import type { TagSeen } from './plans/tag-seen.ts'
 import type { FormTokens } from './spam/form-token.ts'
 
 export interface AppParts {
@@ -38,9 +40,12 @@ export interface AppParts {
   grants: Grants
   tokens: FormTokens
   recordLinks: RecordLinks
+  /** null where no mail is set. */
+  sendLetter: SendLetter | null
   assets: AssetFiles
   auth: Auth
   built: BuiltFiles
+  tagSeen: TagSeen
   /** Folder of the built feed. */
   feedDist: string
   /** Everything under `/api`; whoever comes here has been let in. */
@@ -78,9 +83,11 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     grants,
     tokens,
     recordLinks,
+    sendLetter,
     assets,
     auth,
     built,
+    tagSeen,
     feedDist,
     api,
     log,
@@ -97,7 +104,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.use(securityHeaders(publicUrl))
 
   app.route('/', healthEndpoints({ storage, requests, startedAt: now(), now }))
-  app.route('/s', tagEndpoints({ plans, built, publicUrl }))
+  app.route('/s', tagEndpoints({ plans, built, publicUrl, tagSeen }))
   const limit = createClientLimit(clientLimit, trustProxy, now)
   const taking = { plans, intake, grants, tokens, clientLimit: limit, publicUrl, now }
   app.route('/s', submissionEndpoints(taking))
@@ -107,7 +114,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/s', countsEndpoints({ plans, storage, clientLimit: countsLimit, publicUrl, now, log }))
   const ownLimit = createClientLimit(clientLimit && 60, trustProxy, now)
   app.route('/s', meEndpoints({ plans, storage, clientLimit: ownLimit, publicUrl, now }))
-  app.route('/s', recordEndpoints({ plans, storage, recordLinks, clientLimit: ownLimit, now }))
+  app.route('/s', recordEndpoints({ plans, storage, recordLinks, sendLetter, clientLimit: ownLimit, now, log }))
   app.route('/s', assetEndpoints({ plans, grants, storage, assets, publicUrl, now }))
   app.route('/auth', authEndpoints({ auth, guessLimit: createClientLimit(10, trustProxy, now), now }))
   app.route('/feed', feedAppEndpoints({ dist: feedDist }))

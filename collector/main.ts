@@ -14,7 +14,9 @@ import { createIntake, type Intake } from './leads/intake.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
 import { createRecordLinks, type RecordLinks } from './people/record-link.ts'
 import { keepRetention } from './people/retention.ts'
+import { visitorMail } from './people/visitor-mail.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
+import { createTagSeen, type TagSeen } from './plans/tag-seen.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
 import { createRouter } from './routing/router.ts'
@@ -29,6 +31,7 @@ export interface Parts {
   grants: Grants
   tokens: FormTokens
   recordLinks: RecordLinks
+  tagSeen: TagSeen
   /** Signs keys, grants and webhooks. */
   secret: string
   assetsFolder: string
@@ -98,6 +101,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     grants: createGrants(secret, publicUrl),
     tokens: createFormTokens(secret, Date.now),
     recordLinks: createRecordLinks(secret, publicUrl, Date.now),
+    tagSeen: createTagSeen(storage, Date.now, log),
     secret,
     assetsFolder: join(dataFolder, 'assets'),
     async close() {
@@ -117,6 +121,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   const app = createApp({
     settings,
     ...parts,
+    sendLetter: visitorMail(settings),
     assets: assetFiles(parts.assetsFolder),
     built,
     feedDist: builtFolder('feed/dist'),

@@ -15,6 +15,7 @@ import { createIntake } from './leads/intake.ts'
 import { createRecordLinks } from './people/record-link.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { samplePlan } from './plans/sample-plan.ts'
+import { createTagSeen } from './plans/tag-seen.ts'
 import { createFormTokens } from './spam/form-token.ts'
 import { openSqlite } from './storage/sqlite.ts'
 
@@ -52,6 +53,7 @@ export async function sampleApp(
   plans = await createPlanStore(storage, now)
   await plans.apply(plan, 'test')
   const auth = await createAuth({ file: ':memory:', publicUrl: samplePublicUrl, secret, apiToken: sampleToken, now })
+  const tagSeen = createTagSeen(storage, now)
   const parts: AppParts = {
     settings: { publicUrl: samplePublicUrl, clientLimit: 0, trustProxy: [] },
     storage,
@@ -60,6 +62,7 @@ export async function sampleApp(
     grants: createGrants(secret, samplePublicUrl),
     tokens: createFormTokens(secret, now),
     recordLinks: createRecordLinks(secret, samplePublicUrl, now),
+    sendLetter: null,
     assets: assetFiles(folder),
     auth,
     built: {
@@ -69,11 +72,12 @@ export async function sampleApp(
       integrity: 'sha384-abc',
       file: (name) => (name === 'forms.abc.js' ? pack('export const show = 1', 'text/javascript') : null),
     },
+    tagSeen,
     feedDist: folder,
     log: (line) => logged.push(line),
     now,
     ...replaced,
-    ...(api && { api: api({ storage, plans, auth, secret, assetsFolder: folder, now }) }),
+    ...(api && { api: api({ storage, plans, auth, secret, assetsFolder: folder, tagSeen, now }) }),
   }
   return {
     app: createApp(parts),

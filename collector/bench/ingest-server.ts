@@ -14,6 +14,7 @@ import { createIntake } from '../leads/intake.ts'
 import { listen } from '../listen.ts'
 import { createPlanStore, type PlanStore } from '../plans/plan-store.ts'
 import { samplePlan } from '../plans/sample-plan.ts'
+import { createTagSeen } from '../plans/tag-seen.ts'
 import { createFormTokens } from '../spam/form-token.ts'
 import { createRecordLinks } from '../people/record-link.ts'
 import { openPostgres } from '../storage/postgres.ts'
@@ -53,6 +54,7 @@ async function collector(): Promise<Hono<AppEnv>> {
     recordLinks: createRecordLinks(secret, publicUrl, Date.now),
     assets: assetFiles(folder),
     auth,
+    tagSeen: createTagSeen(storage, Date.now),
     built: { core: '', coreFile: '', integrity: '', chunks: {}, file: () => null },
     feedDist: folder,
     log: (line) => process.stderr.write(`${line}\n`),

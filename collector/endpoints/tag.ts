@@ -3,6 +3,7 @@ import { styleFile, styleText } from '../gate-page/style.ts'
 import { Refused } from '../leads/lead.ts'
 import { planSchema } from '../plans/plan-schema.ts'
 import type { PlanStore } from '../plans/plan-store.ts'
+import type { TagSeen } from '../plans/tag-seen.ts'
 import { planLocales, tagPlan, textsHash, textsModule } from '../plans/tag-plan.ts'
 import type { AppEnv } from './app-env.ts'
 import type { BuiltFiles } from './built-files.ts'
@@ -19,11 +20,18 @@ function open(c: Context<AppEnv>): void {
   c.header('Cross-Origin-Resource-Policy', 'cross-origin')
 }
 
+export interface TagParts {
+  plans: PlanStore
+  built: BuiltFiles
+  publicUrl: string
+  tagSeen: TagSeen
+}
+
 /**
  * The widget: the tag with its part of the plan, the chunks, and the texts of one language.
  * All of it is public and alike for everybody, so any origin may read it.
  */
-export function tagEndpoints({ plans, built, publicUrl }: { plans: PlanStore; built: BuiltFiles; publicUrl: string }) {
+export function tagEndpoints({ plans, built, publicUrl, tagSeen }: TagParts) {
   const tags = new Map<string, { revision: number; tag: Promise<Packed>; plan: Promise<Packed> }>()
   const texts = new Map<string, Promise<Packed>>()
   let style: Promise<Packed> | undefined
@@ -78,10 +86,16 @@ export function tagEndpoints({ plans, built, publicUrl }: { plans: PlanStore; bu
     })
     .get('/:file{[a-z0-9][a-z0-9-]*\\.js}', async (c) => {
       open(c)
-      return sendPacked(c, await tagOf(c.req.param('file').slice(0, -3)).tag, shortly)
+      const site = c.req.param('file').slice(0, -3)
+      const { tag } = tagOf(site)
+      tagSeen.saw(site, c.req.header('referer'))
+      return sendPacked(c, await tag, shortly)
     })
     .get('/:site/plan.json', async (c) => {
       open(c)
-      return sendPacked(c, await tagOf(c.req.param('site')).plan, shortly)
+      const site = c.req.param('site')
+      const { plan } = tagOf(site)
+      tagSeen.saw(site, c.req.header('referer'))
+      return sendPacked(c, await plan, shortly)
     })
 }

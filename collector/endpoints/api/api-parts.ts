@@ -2,6 +2,7 @@ import type { Auth } from '../../access/auth.ts'
 import type { DeliveryStorage } from '../../leads/delivery-storage.ts'
 import type { LeadStorage } from '../../leads/lead-storage.ts'
 import type { PlanStore } from '../../plans/plan-store.ts'
+import type { TagSeen } from '../../plans/tag-seen.ts'
 
 /** What the endpoints under `/api` work on. */
 export interface ApiParts {
@@ -12,5 +13,6 @@ export interface ApiParts {
   secret: string
   /** Where the files of assets lie. */
   assetsFolder: string
+  tagSeen: TagSeen
   now: () => number
 }
