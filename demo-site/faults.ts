@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { duplicates } from './faults/duplicates.ts'
 import { failingFsync, fullDisks } from './faults/failing-disks.ts'
 import type { FaultCase, FaultFindings } from './faults/fault-case.ts'
+import { hostileBodies } from './faults/hostile-bodies.ts'
 import { killedCollectors } from './faults/killed-collectors.ts'
 import { killedPostgres, twoOnPostgres } from './faults/killed-postgres.ts'
 import { stoppedCollectors } from './faults/stopped-collectors.ts'
@@ -23,6 +24,7 @@ const cases: FaultCase[] = [
   fullDisks,
   failingFsync,
   duplicates,
+  hostileBodies,
 ]
 
 const { values } = parseArgs({
