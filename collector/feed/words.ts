@@ -19,6 +19,8 @@ export const rankTitle = (rank: Rank, rule: RankRule | undefined): string => {
     : `${rank}: ${followUps[rule.followUp]} within ${rule.withinHours} h`
 }
 
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 export const channelWords = (channel: string): string => (channel === 'email' ? 'e-mail' : channel.replaceAll('-', ' '))
 
 const did: Record<string, string> = {
@@ -145,7 +147,7 @@ export const fieldWords = (name: string): string =>
 
 export const ownerWords = (owner: string): string => {
   const name = owner.split('@')[0]?.split(/[._]/)[0] ?? owner
-  return name.charAt(0).toUpperCase() + name.slice(1)
+  return capital(name)
 }
 
 export const nameOf = (lead: Pick<FeedRow, 'name' | 'email'>): string => lead.name ?? lead.email
@@ -177,7 +179,7 @@ export function missingBant(answers: Record<string, unknown>): string {
 /** What a rank's rule asks for: "Field sales within 24 h". */
 export function ruleWords({ followUp, withinHours }: RankRule): string {
   const who = followUps[followUp]
-  const name = who.charAt(0).toUpperCase() + who.slice(1)
+  const name = capital(who)
   if (withinHours === null) return `${name}, not contacted`
   return withinHours > 72 && withinHours % 24 === 0
     ? `${name}, ${withinHours / 24} days`

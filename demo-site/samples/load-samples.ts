@@ -4,8 +4,10 @@ import { remember, scoreOf, travelling } from '#core/profile.ts'
 import { defaultScoring } from '#core/scoring.ts'
 import type { Answers, Submission } from '#core/submission.ts'
 import type { Intake } from '../../collector/leads/intake.ts'
-import { Refused } from '../../collector/leads/lead.ts'
+import { type LeadContact, Refused } from '../../collector/leads/lead.ts'
 import type { LeadStorage } from '../../collector/leads/lead-storage.ts'
+import { closeSample } from './close-sample.ts'
+import { closedPeople } from './closed-people.ts'
 import { type SamplePerson, people } from './people.ts'
 import { dice, visitor } from './visitor.ts'
 
@@ -46,8 +48,17 @@ function answersOf(
 export function sampleSubmission(index: number, plan: SitePlan, planRevision: number, now: number): Submission {
   const person = people[index]
   if (!person) throw new Error(`there are only ${people.length} sample people, so none at ${index}`)
+  return submissionOf(person, index, plan, planRevision, Math.round(now - hoursAgo(index) * hour))
+}
+
+function submissionOf(
+  person: SamplePerson,
+  index: number,
+  plan: SitePlan,
+  planRevision: number,
+  submittedAt: number,
+): Submission {
   const [, , , email, , , , gate, habit] = person
-  const submittedAt = Math.round(now - hoursAgo(index) * hour)
   const page = gate === 'webinar' ? '/webinar/' : gate === 'guide' ? '/guide/' : gate === 'demo' ? '/pricing/' : '/'
   const origin = plan.origins[0] ?? ''
   const profile = habit === 'unseen' ? null : visitor(habit, index + 1, submittedAt - 90_000, plan)
@@ -90,6 +101,15 @@ const outcomes = [
   'Not the right person, gave a name.',
 ]
 
+const called = (index: number, cameAt: number): LeadContact => ({
+  id: steadyUuid(`call ${index}`),
+  kind: 'call',
+  outcome: 'reached',
+  text: outcomes[index % outcomes.length] ?? '',
+  by: 'maya@acme.example',
+  at: Math.round(cameAt + (3 + (index % 17)) * hour),
+})
+
 /**
  * Fills an empty feed with leads of synthetic visitors, marked as samples. Whoever called them is made up as well: of those
  * older than two days most were called, so that a few are overdue and not all.
@@ -107,36 +127,39 @@ export async function loadSamples(
   now: number,
   progress: (done: number, all: number) => void,
 ): Promise<number> {
+  const all = closedPeople.length + people.length
   let loaded = 0
+  /** @returns The lead's id; null where an earlier start, cut short, took it already with times of that start. */
+  async function taken(submission: Submission): Promise<string | null> {
+    try {
+      const { leadId } = await intake.take('acme', plan, submission, {
+        receivedAt: submission.submittedAt,
+        signs: [],
+        sample: true,
+      })
+      loaded++
+      return leadId
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'conflict') return null
+      throw error
+    }
+  }
   // Oldest first: the order in which they would have come.
+  for (const [index, closing] of closedPeople.entries()) {
+    const cameAt = now - closing.daysAgo * 24 * hour
+    const id = await taken(submissionOf(closing.person, people.length + index, plan, planRevision, cameAt))
+    if (id) {
+      await storage.change(id, () => ({ contacts: [called(people.length + index, cameAt)] }), now)
+      await closeSample(storage, id, closing, cameAt)
+    }
+    progress(index + 1, all)
+  }
   for (let index = people.length - 1; index >= 0; index--) {
     const submission = sampleSubmission(index, plan, planRevision, now)
-    const receivedAt = submission.submittedAt
-    try {
-      const { leadId } = await intake.take('acme', plan, submission, { receivedAt, signs: [], sample: true })
-      loaded++
-      if (hoursAgo(index) > 40 && index % 9)
-        await storage.change(
-          leadId,
-          () => ({
-            contacts: [
-              {
-                id: steadyUuid(`call ${index}`),
-                kind: 'call',
-                outcome: 'reached',
-                text: outcomes[index % outcomes.length] ?? '',
-                by: 'maya@acme.example',
-                at: Math.round(receivedAt + (3 + (index % 17)) * hour),
-              },
-            ],
-          }),
-          now,
-        )
-    } catch (error) {
-      // An earlier start was cut short: this one is there already, with times of that start.
-      if (!(error instanceof Refused && error.code === 'conflict')) throw error
-    }
-    progress(people.length - index, people.length)
+    const id = await taken(submission)
+    if (id && hoursAgo(index) > 40 && index % 9)
+      await storage.change(id, () => ({ contacts: [called(index, submission.submittedAt)] }), now)
+    progress(all - index, all)
   }
   return loaded
 }

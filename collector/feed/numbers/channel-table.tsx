@@ -1,7 +1,7 @@
 import type { Numbers } from '../../numbers/numbers.ts'
 import { type Column, FigureTable } from '../figure-table.tsx'
 import { Link } from '../link.tsx'
-import { channelWords } from '../words.ts'
+import { capital, channelWords } from '../words.ts'
 import { money } from './money.ts'
 import { cameIn } from './numbers.ts'
 
@@ -47,7 +47,7 @@ export function ChannelTable({ numbers, touch }: { numbers: Numbers; touch: 'fir
         ) : row.channel === 'unknown' ? (
           <span class="unknown">not known</span>
         ) : (
-          <Link to={`?${cameIn(numbers)}&source=${row.channel}`}>{channelWords(row.channel)}</Link>
+          <Link to={`?${cameIn(numbers)}&source=${row.channel}`}>{capital(channelWords(row.channel))}</Link>
         ),
     },
     { head: 'Visits', number: true, cell: ({ visits }) => (visits ? figure(visits) : '–') },

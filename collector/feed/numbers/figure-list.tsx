@@ -1,6 +1,5 @@
 import type { Numbers } from '../../numbers/numbers.ts'
 import { Link } from '../link.tsx'
-import { percent, stageWords } from '../words.ts'
 import { cameIn, changeOf } from './numbers.ts'
 
 /** A line through fewer days would be a trend drawn from chance. */
@@ -31,6 +30,9 @@ const means = {
   won: 'Of these leads, how many were won by now.',
 }
 const names = { lead: 'Leads', mql: 'MQL', sql: 'SQL', opportunity: 'Opportunities', won: 'Won' }
+
+const shareOf = (part: number, whole: number, of: string) =>
+  whole ? `${Math.round((100 * part) / whole)} % of ${of}${whole < 30 ? ', few' : ''}` : ''
 
 function Change({ current, before }: { current: number; before: number }) {
   const { way, words } = changeOf(current, before)
@@ -89,9 +91,7 @@ export function FigureList({ numbers }: { numbers: Numbers }) {
               </Link>
               <Change current={total[step]} before={before[step]} />
               {index ? (
-                <p class="quiet">
-                  {percent(total[step], stepBefore)} of {stageWords[steps[index - 1] ?? 'lead']}
-                </p>
+                <p class="quiet">{shareOf(total[step], stepBefore, names[steps[index - 1] ?? 'lead'])}</p>
               ) : (
                 <Course counts={days.map(({ leads }) => leads)} />
               )}

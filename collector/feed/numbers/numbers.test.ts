@@ -35,7 +35,7 @@ test('the best channel is the one with the best share of SQL, never one of few l
       { channel: 'partner', lead: 2, sql: 2 },
     ],
   })
-  expect(first).toBe('e-mail: 12 of 20 leads became SQL')
+  expect(first).toBe('E-mail: 12 of 20 leads became SQL')
   expect(texts({ channels: [{ channel: 'partner', lead: 2, sql: 2 }] })[0]).toContain('Too early')
 })
 
@@ -48,9 +48,9 @@ test('money that brought nobody is named before money that brought few', () => {
         { channel: 'display', lead: 0, spend: spend(null) },
       ],
     })[1],
-  ).toBe('display cost € 900 and brought nobody')
+  ).toBe('Display cost € 900 and brought nobody')
   expect(texts({ channels: [{ channel: 'email', lead: 9, won: 1, spend: spend(100) }] })[1]).toBe(
-    'e-mail costs € 100 a lead',
+    'E-mail costs € 100 a lead',
   )
 })
 
@@ -66,6 +66,8 @@ test('why sales turns leads down is said with its share of all rejected', () => 
       },
     })[2],
   ).toBe('“no budget” is why sales turns leads down most: 3 of 4')
+  const even = ['no budget', 'too small'].map((reason) => ({ reason, count: 1 }))
+  expect(texts({ verdicts: { accepted: 4, rejected: even } })[2]).toContain('no reason stands out')
 })
 
 test.each([

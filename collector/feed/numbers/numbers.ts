@@ -1,5 +1,5 @@
 import type { Numbers } from '../../numbers/numbers.ts'
-import { channelWords, percent, plural } from '../words.ts'
+import { capital, channelWords, plural } from '../words.ts'
 import { money } from './money.ts'
 
 const dayMs = 864e5
@@ -64,9 +64,9 @@ function bestChannel({ channels }: Numbers): Sentence {
       note: `No channel has ${enough} leads of which one became SQL.`,
     }
   return {
-    strong: `${channelWords(best.channel)}:`,
+    strong: `${capital(channelWords(best.channel))}:`,
     rest: `${best.sql} of ${plural(best.lead, 'lead')} became SQL`,
-    note: `${best.won} won so far; ${percent(best.sql, best.lead)} of its leads, the best of the channels with ${enough} or more`,
+    note: `${best.won} won so far. The best share of all channels with ${enough} leads or more.`,
   }
 }
 
@@ -81,7 +81,7 @@ function dearest({ channels }: Numbers): Sentence {
       note: 'Add spend to see what each channel costs.',
     }
   return {
-    strong: channelWords(most.channel),
+    strong: capital(channelWords(most.channel)),
     rest:
       most.perLead === null
         ? `cost ${money(most.amount, most.currency)} and brought nobody`
@@ -92,7 +92,7 @@ function dearest({ channels }: Numbers): Sentence {
 
 function turnedDown({ verdicts }: Numbers): Sentence {
   const all = verdicts.rejected.reduce((sum, { count }) => sum + count, 0)
-  const [most] = verdicts.rejected
+  const [most, next] = verdicts.rejected
   if (!most)
     return {
       strong: 'Nothing was turned down',
@@ -100,6 +100,12 @@ function turnedDown({ verdicts }: Numbers): Sentence {
       note: verdicts.accepted
         ? `Sales accepted ${plural(verdicts.accepted, 'lead')}.`
         : 'Sales has judged no lead yet.',
+    }
+  if (most.count === next?.count)
+    return {
+      strong: `${plural(all, 'lead was', 'leads were')} turned down,`,
+      rest: 'no reason stands out',
+      note: `${verdicts.accepted} accepted`,
     }
   return {
     strong: `“${most.reason}”`,

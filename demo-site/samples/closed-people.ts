@@ -1,0 +1,197 @@
+import type { SamplePerson } from './people.ts'
+
+/** What became of somebody who came weeks ago. */
+export interface SampleClosing {
+  person: SamplePerson
+  /** When they sent their form. */
+  daysAgo: number
+  end: { stage: 'won'; amount: number } | { stage: 'lost' | 'rejected'; reason: string }
+  /** Days from the form to the end. */
+  afterDays: number
+}
+
+/** Leads that sales is done with, so that the board and the numbers have something to compare. */
+export const closedPeople: SampleClosing[] = [
+  {
+    person: [
+      'Marek Dvořák',
+      'Teplárna Jih',
+      'CZ',
+      'dvorak@teplarna-jih.example',
+      'Technický ředitel',
+      '250-999',
+      'water',
+      'demo',
+      'buyer',
+    ],
+    daysAgo: 29,
+    end: { stage: 'won', amount: 48_200 },
+    afterDays: 19,
+  },
+  {
+    person: [
+      'Elin Sundqvist',
+      'Norrvatten Syd',
+      'SE',
+      'elin@norrvatten-syd.example',
+      'Head of Operations',
+      '250-999',
+      'water',
+      'demo',
+      'buyer',
+    ],
+    daysAgo: 28,
+    end: { stage: 'won', amount: 31_750 },
+    afterDays: 21,
+  },
+  {
+    person: [
+      'Paolo Ferrante',
+      'Latteria Ticino',
+      'IT',
+      'p.ferrante@latteria-ticino.example',
+      'Direttore tecnico',
+      '50-249',
+      'process',
+      'demo',
+      'studier',
+    ],
+    daysAgo: 27,
+    end: { stage: 'lost', reason: 'no budget' },
+    afterDays: 12,
+  },
+  {
+    person: [
+      'Grace Owusu',
+      'Volta Estates',
+      'GH',
+      'grace@volta-estates.example',
+      'Facilities Manager',
+      '50-249',
+      'buildings',
+      'webinar',
+      'studier',
+    ],
+    daysAgo: 26,
+    end: { stage: 'rejected', reason: 'outside our region' },
+    afterDays: 3,
+  },
+  {
+    person: [
+      'Lukas Vogt',
+      'Stadtwerke Auental',
+      'DE',
+      'l.vogt@stadtwerke-auental.example',
+      'Leiter Einkauf',
+      '250-999',
+      'water',
+      'demo',
+      'buyer',
+    ],
+    daysAgo: 25,
+    end: { stage: 'won', amount: 112_400 },
+    afterDays: 20,
+  },
+  {
+    person: [
+      'Mei-Ling Tan',
+      'Harbour Foods',
+      'SG',
+      'meiling@harbour-foods.example',
+      'Plant Engineer',
+      '250-999',
+      'process',
+      'guide',
+      'studier',
+    ],
+    daysAgo: 24,
+    end: { stage: 'lost', reason: 'no need' },
+    afterDays: 9,
+  },
+  {
+    person: ['Ruth Adler', '', 'AT', 'ruth.adler@gmail.com', 'Studentin', '', 'water', 'guide', 'reader'],
+    daysAgo: 23,
+    end: { stage: 'rejected', reason: 'competitor or student' },
+    afterDays: 1,
+  },
+  {
+    person: [
+      'Joaquim Teixeira',
+      'Águas do Minho',
+      'PT',
+      'jteixeira@aguas-minho.example',
+      'Diretor de operações',
+      '50-249',
+      'water',
+      'webinar',
+      'buyer',
+    ],
+    daysAgo: 22,
+    end: { stage: 'won', amount: 19_900 },
+    afterDays: 16,
+  },
+  {
+    person: [
+      'Aoife Brennan',
+      'Brennan Joinery',
+      'IE',
+      'aoife@brennan-joinery.example',
+      'Owner',
+      '1-9',
+      'buildings',
+      'guide',
+      'reader',
+    ],
+    daysAgo: 21,
+    end: { stage: 'rejected', reason: 'too small' },
+    afterDays: 2,
+  },
+  {
+    person: [
+      'Henrik Dahl',
+      'Dahl Papir',
+      'NO',
+      'henrik@dahl-papir.example',
+      'Vedlikeholdssjef',
+      '50-249',
+      'process',
+      'demo',
+      'studier',
+    ],
+    daysAgo: 20,
+    end: { stage: 'lost', reason: 'no budget' },
+    afterDays: 14,
+  },
+  {
+    person: [
+      'Fatima Zahra Idrissi',
+      'Eaux du Souss',
+      'MA',
+      'fz.idrissi@eaux-souss.example',
+      'Ingénieure projet',
+      '250-999',
+      'water',
+      'webinar',
+      'glance',
+    ],
+    daysAgo: 18,
+    end: { stage: 'rejected', reason: 'no budget' },
+    afterDays: 4,
+  },
+  {
+    person: [
+      'Sanne de Wit',
+      'Poldergemaal Noord',
+      'NL',
+      's.dewit@poldergemaal.example',
+      'Hoofd techniek',
+      '50-249',
+      'water',
+      'demo',
+      'buyer',
+    ],
+    daysAgo: 17,
+    end: { stage: 'won', amount: 64_000 },
+    afterDays: 13,
+  },
+]
