@@ -40,8 +40,8 @@ export interface AppParts {
   grants: Grants
   tokens: FormTokens
   recordLinks: RecordLinks
-  /** null where no mail is set. */
-  sendLetter: SendLetter | null
+  /** Where mail is set. */
+  sendLetter?: SendLetter | null
   assets: AssetFiles
   auth: Auth
   built: BuiltFiles
@@ -83,7 +83,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     grants,
     tokens,
     recordLinks,
-    sendLetter,
+    sendLetter = null,
     assets,
     auth,
     built,

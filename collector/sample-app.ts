@@ -62,7 +62,6 @@ export async function sampleApp(
     grants: createGrants(secret, samplePublicUrl),
     tokens: createFormTokens(secret, now),
     recordLinks: createRecordLinks(secret, samplePublicUrl, now),
-    sendLetter: null,
     assets: assetFiles(folder),
     auth,
     built: {

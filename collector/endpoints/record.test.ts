@@ -1,11 +1,21 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { recordLinkMs } from '../people/record-link.ts'
+import type { Letter } from '../people/visitor-mail.ts'
+import { samplePlan } from '../plans/sample-plan.ts'
 import { type SampleApp, sampleApp, sampleSubmission } from '../sample-app.ts'
 
 let sample: SampleApp
 let link: string
+let letters: Letter[]
 beforeEach(async () => {
-  sample = await sampleApp()
+  letters = []
+  sample = await sampleApp({
+    sendLetter: (letter) => {
+      letters.push(letter)
+      return Promise.resolve()
+    },
+  })
   for (const [index, company] of ['Berg Pumpen', 'Berg Werke'].entries())
     await sample.app.request('/s/acme/submissions', {
       method: 'POST',
@@ -62,4 +72,74 @@ test('a changed, expired or foreign link opens nothing', async () => {
   expect(sample.parts.recordLinks.open('beta', link)).toBeNull()
   sample.clock.now += recordLinkMs
   expect((await press({ do: 'open' })).status).toBe(404)
+})
+
+describe('asking for the link', () => {
+  const ask = async (email: string) => {
+    const response = await sample.app.request('/s/acme/record?lang=ar', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ do: 'ask', email }).toString(),
+    })
+    // The letter is written after the answer.
+    await wait(20)
+    return response
+  }
+
+  test('it goes to the address alone, in a letter with nothing else in it, and opens the record', async () => {
+    expect(await (await sample.app.request('/s/acme/record')).text()).toContain('type="email"')
+    const answer = await (await ask(' Ana@Berg-Pumpen.example ')).text()
+    expect(answer).not.toContain('link=')
+    expect(letters).toHaveLength(1)
+    const { to, subject, text } = letters[0] as Letter
+    expect(to).toBe('ana@berg-pumpen.example')
+    expect(subject).toContain('Acme')
+    const [address = ''] = /https:\S+/.exec(text) ?? []
+    expect(text.match(/https:/g)).toHaveLength(1)
+    const sent = new URL(address).searchParams.get('link') ?? ''
+    expect(await (await press({ do: 'open' }, sent)).text()).toContain('Berg Werke')
+  })
+
+  test('a known and an unknown address get the same answer', async () => {
+    const shape = async (email: string) => {
+      const response = await ask(email)
+      return [response.status, Object.fromEntries(response.headers), await response.text()]
+    }
+    const known = await shape('ana@berg-pumpen.example')
+    expect(await shape('nobody@berg-pumpen.example')).toEqual(known)
+    expect(letters).toHaveLength(1)
+  })
+
+  test('nobody’s mailbox is filled by asking again and again', async () => {
+    for (let i = 0; i < 5; i++) await ask('ana@berg-pumpen.example')
+    expect(letters).toHaveLength(1)
+    sample.clock.now += 600_000
+    await ask('ana@berg-pumpen.example')
+    expect(letters).toHaveLength(2)
+  })
+
+  test('what is no address is asked for again', async () => {
+    expect((await ask('ana')).status).toBe(422)
+    expect(letters).toEqual([])
+  })
+
+  test('a mail server that takes nothing is the operator’s matter, not the visitor’s', async () => {
+    await sample.stop()
+    sample = await sampleApp({ sendLetter: () => Promise.reject(new Error('550 no')), plan: samplePlan() })
+    await sample.app.request('/s/acme/submissions', {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/plain' },
+      body: JSON.stringify(sampleSubmission()),
+    })
+    expect((await ask('ana@berg-pumpen.example')).status).toBe(200)
+    expect(sample.logged).toEqual(['record link: 550 no'])
+  })
+
+  test('where no mail is set the page says whom to ask', async () => {
+    await sample.stop()
+    sample = await sampleApp()
+    const page = await (await sample.app.request('/s/acme/record')).text()
+    expect(page).toContain('Ask Acme')
+    expect(page).not.toContain('<form')
+  })
 })

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { SitePlan } from '#core/plan.ts'
+import { fill } from '#core/words/words.ts'
 import { contentDisposition } from '../assets/content-disposition.ts'
 import { pagePolicy } from '../gate-page/page.ts'
-import { pageWords } from '../gate-page/page-words.ts'
-import { noRecordPage, openRecordPage, recordPage } from '../gate-page/record-page.ts'
+import { type PageWords, pageWords } from '../gate-page/page-words.ts'
+import { askRecordPage, noRecordPage, openRecordPage, recordPage } from '../gate-page/record-page.ts'
+import { normaliseEmail } from '../leads/identity.ts'
 import type { LeadStorage, Own } from '../leads/lead-storage.ts'
 import type { Lead } from '../leads/lead.ts'
 import { ownJson, wholeRecord } from '../people/own-record.ts'
 import type { RecordLinks } from '../people/record-link.ts'
+import type { SendLetter } from '../people/visitor-mail.ts'
 import type { PlanStore } from '../plans/plan-store.ts'
 import type { AppEnv } from './app-env.ts'
 import type { ClientLimit } from './client-limit.ts'
@@ -19,14 +23,47 @@ export interface RecordParts {
   plans: PlanStore
   storage: Pick<LeadStorage, 'leadsOf' | 'changeOwn'>
   recordLinks: RecordLinks
+  /** null where no mail is set: the operator then makes links by the command line. */
+  sendLetter: SendLetter | null
   clientLimit: ClientLimit
   now: () => number
+  log: (line: string) => void
 }
 
 const maxBytes = 32_768
 
+/** One address gets one letter in so long, whoever asks for it. */
+const letterEveryMs = 600_000
+
+/** Addresses remembered for it, as hashes. */
+const mostLetters = 10_000
+
 /** A person's whole record at one site, whichever browsers it came from: only by a link that was sent to their address. */
-export function recordEndpoints({ plans, storage, recordLinks, clientLimit, now }: RecordParts) {
+export function recordEndpoints({ plans, storage, recordLinks, sendLetter, clientLimit, now, log }: RecordParts) {
+  const lettersAt = new Map<string, number>()
+
+  function mayWrite(site: string, email: string): boolean {
+    const address = createHash('sha256').update(`${site} ${email}`).digest('base64url')
+    const last = lettersAt.get(address)
+    if (last !== undefined && now() - last < letterEveryMs) return false
+    lettersAt.delete(address)
+    lettersAt.set(address, now())
+    if (lettersAt.size > mostLetters) lettersAt.delete(lettersAt.keys().next().value as string)
+    return true
+  }
+
+  /** Nobody waits for it: how long an answer takes must not tell whether an address is known. */
+  async function write(plan: SitePlan, words: PageWords, email: string, send: SendLetter): Promise<void> {
+    if (!mayWrite(plan.site, email) || !(await leadOf(plan, email))) return
+    const [before, after] = words.hosted.record.letter.map((text) => fill(text, plan.name))
+    const link = `${recordLinks.url(plan.site, email)}&lang=${words.locale}`
+    await send({
+      to: email,
+      subject: fill(words.after.record.title, plan.name),
+      text: [before, link, after].join('\n\n'),
+    })
+  }
+
   function asPage(c: Context<AppEnv>): void {
     c.set('page', true)
     c.header('Content-Security-Policy', pagePolicy)
@@ -61,7 +98,8 @@ export function recordEndpoints({ plans, storage, recordLinks, clientLimit, now 
       asPage(c)
       const { plan } = livePlan(plans, c.req.param('site'))
       const words = pageWords(plan, c.req.query('lang'))
-      const link = c.req.query('link') ?? ''
+      const link = c.req.query('link')
+      if (link === undefined) return c.html(askRecordPage(plan, words, sendLetter ? 'ask' : 'no-mail'))
       // Whether the link opens anything is found out by the press, so that looking at it tells nothing.
       return c.html(openRecordPage(plan, words, link))
     })
@@ -71,6 +109,12 @@ export function recordEndpoints({ plans, storage, recordLinks, clientLimit, now 
       const words = pageWords(plan, c.req.query('lang'))
       const text = await limitedBody(c, ['application/x-www-form-urlencoded'], maxBytes)
       const sent = Object.fromEntries(new URLSearchParams(text))
+      if (sent.do === 'ask' && sendLetter) {
+        const email = normaliseEmail(sent.email ?? '')
+        if (email === null) return c.html(askRecordPage(plan, words, 'ask'), 422)
+        write(plan, words, email, sendLetter).catch((error: Error) => log(`record link: ${error.message}`))
+        return c.html(askRecordPage(plan, words, 'sent'))
+      }
       const opened = recordLinks.open(plan.site, sent.link ?? '')
       const kept = recordLinks.open(plan.site, sent.erased ?? '')
       if (!opened || !('email' in opened)) return c.html(noRecordPage(plan, words), 404)

@@ -269,3 +269,44 @@ export function openRecordPage(plan: SitePlan, words: PageWords, link: string): 
     </div>`,
   )
 }
+
+/** Where somebody asks for the link to their whole record; what comes of it is told to the address alone. */
+export function askRecordPage(plan: SitePlan, words: PageWords, state: 'ask' | 'sent' | 'no-mail'): Markup {
+  const { ask } = words.hosted.record
+  const title = fill(words.after.record.title, plan.name)
+  const [sentBold, sentRest] = ask.sent
+  return page(
+    frameOf(plan, words, title, up),
+    html`<div class="narrow">
+      <div class="says">
+        <h1>${title}</h1>
+        ${state === 'sent' ? '' : html`<p class="lead">${state === 'ask' ? ask.line : fill(ask.noMail, plan.name)}</p>`}
+      </div>
+      ${
+        state === 'sent'
+          ? html`<div class="undo good" role="status">
+              <p><b>${sentBold}</b> ${sentRest}</p>
+            </div>`
+          : state === 'ask'
+            ? html`<form class="asking" method="post">
+                ${hidden({}, { do: 'ask' })}
+                <div class="field">
+                  <label for="email">${ask.email}</label>
+                  <input
+                    class="control"
+                    id="email"
+                    name="email"
+                    type="email"
+                    dir="ltr"
+                    autocomplete="email"
+                    maxlength="254"
+                    required
+                  />
+                </div>
+                <button class="button">${ask.send}</button>
+              </form>`
+            : ''
+      }
+    </div>`,
+  )
+}

@@ -33,6 +33,21 @@ export const de: HostedWords<'de'> = {
     erase: 'Meine Akte löschen',
     eraseLine: 'Einen Tag lang können Sie es zurücknehmen.',
     erased: ['Gelöscht.', 'Niemand bei {0} kann sie jetzt sehen. Endgültig {1}; bis dahin können Sie es zurücknehmen.'],
+    ask: {
+      line: 'Wir schicken einen Link an Ihre Adresse. Nur von dort öffnet er, was über Sie gespeichert ist.',
+      email: 'E-Mail',
+      send: 'Link schicken',
+      sent: [
+        'Sehen Sie in Ihre Post.',
+        'Ist zu dieser Adresse etwas gespeichert, ist ein Link dorthin unterwegs. Er gilt einen Tag.',
+      ],
+      noMail:
+        'Bitten Sie {0} um einen Link zu Ihrer Akte: Er geht an Ihre Adresse und öffnet alles, was über Sie gespeichert ist.',
+    },
+    letter: [
+      'Hier ist alles, was {0} über Sie speichert. Der Link gilt einen Tag:',
+      'Wenn Sie nicht darum gebeten haben, ist nichts zu tun.',
+    ],
     nothing: 'Hier ist nichts.',
     nothingLine: 'Unter diesem Link ist nichts gespeichert: endgültig gelöscht, oder der Link ist unvollständig.',
     done: 'Erledigt. Was Sie hier sehen, ist das, was {0} jetzt hat.',

@@ -33,6 +33,20 @@ export const en: HostedWords<'en'> = {
     erase: 'Erase my record',
     eraseLine: 'You have a day to take it back.',
     erased: ['Erased.', 'Nobody at {0} can see it now. For good {1}; until then you can take it back.'],
+    ask: {
+      line: 'We send a link to your address. Only there it opens what is kept of you.',
+      email: 'E-mail',
+      send: 'Send the link',
+      sent: [
+        'Look into your mail.',
+        'If anything is kept of this address, a link to it is on its way. It works for a day.',
+      ],
+      noMail: 'Ask {0} for a link to your record: it goes to your address, and opens all that is kept of you.',
+    },
+    letter: [
+      'Here is all that {0} keeps of you. The link works for a day:',
+      'If you did not ask for this, there is nothing to do.',
+    ],
     nothing: 'There is nothing here.',
     nothingLine: 'Nothing is kept under this link: it was erased for good, or the link is not whole.',
     done: 'Done. What you see here is what {0} has now.',

@@ -34,6 +34,17 @@ export const es: HostedWords<'es'> = {
     erase: 'Borrar mi ficha',
     eraseLine: 'Tiene un día para deshacerlo.',
     erased: ['Borrada.', 'Nadie en {0} puede verla ya. Para siempre {1}; hasta entonces puede deshacerlo.'],
+    ask: {
+      line: 'Enviamos un enlace a su dirección. Solo desde allí abre lo que se guarda de usted.',
+      email: 'Correo electrónico',
+      send: 'Enviar el enlace',
+      sent: ['Mire su correo.', 'Si se guarda algo de esta dirección, un enlace está en camino. Funciona un día.'],
+      noMail: 'Pida a {0} un enlace a su ficha: va a su dirección y abre todo lo que se guarda de usted.',
+    },
+    letter: [
+      'Aquí está todo lo que {0} guarda de usted. El enlace funciona un día:',
+      'Si no lo ha pedido, no tiene que hacer nada.',
+    ],
     nothing: 'Aquí no hay nada.',
     nothingLine: 'No se guarda nada con este enlace: se borró para siempre, o el enlace está incompleto.',
     done: 'Hecho. Lo que ve aquí es lo que {0} tiene ahora.',

@@ -34,6 +34,21 @@ export const ro: HostedWords<'ro'> = {
     erase: 'Șterge fișa mea',
     eraseLine: 'Aveți o zi în care puteți reveni.',
     erased: ['Ștearsă.', 'Nimeni de la {0} nu o mai poate vedea. Definitiv {1}; până atunci puteți reveni.'],
+    ask: {
+      line: 'Trimitem un link la adresa dumneavoastră. Doar de acolo se deschide ce se păstrează despre dumneavoastră.',
+      email: 'E-mail',
+      send: 'Trimite linkul',
+      sent: [
+        'Uitați-vă în poștă.',
+        'Dacă se păstrează ceva despre această adresă, un link este pe drum. Funcționează o zi.',
+      ],
+      noMail:
+        'Cereți firmei {0} un link spre fișa dumneavoastră: ajunge la adresa dumneavoastră și deschide tot ce se păstrează.',
+    },
+    letter: [
+      'Aici este tot ce păstrează {0} despre dumneavoastră. Linkul funcționează o zi:',
+      'Dacă nu ați cerut asta, nu aveți nimic de făcut.',
+    ],
     nothing: 'Aici nu este nimic.',
     nothingLine: 'Sub acest link nu se păstrează nimic: a fost șters definitiv sau linkul nu este întreg.',
     done: 'Gata. Ce vedeți aici este ce are {0} acum.',

@@ -40,6 +40,10 @@ export interface HostedWords<L extends Language = Language> {
     eraseLine: string
     /** `{1}` is a day and time. */
     erased: [string, string]
+    /** How to get at the whole record, where mail is set, and where it is not. */
+    ask: { line: string; email: string; send: string; sent: [string, string]; noMail: string }
+    /** What stands in the letter before the link, and after it. */
+    letter: [string, string]
     nothing: string
     nothingLine: string
     done: string
