@@ -14,6 +14,10 @@ export const chunks: Record<string, string> = {
   xray: 'widget/xray/xray.ts',
   bar: 'widget/bar/bar.ts',
   rules: 'widget/gates/offers.ts',
+  search: 'widget/capture/search.ts',
+  video: 'widget/capture/video.ts',
+  'site-forms': 'widget/capture/site-forms.ts',
+  counts: 'widget/counts/counts.ts',
 }
 
 /** How terser shortens what Vite has made small. */
@@ -106,7 +110,9 @@ export const chunkBuild = (name: string, source: string): InlineConfig => {
       output: {
         format: 'es',
         entryFileNames: '[name].[hash].js',
-        chunkFileNames: '[name].[hash].js',
+        // Each language has two files: the words that show a form, and those for afterwards.
+        chunkFileNames: ({ facadeModuleId }) =>
+          facadeModuleId?.includes('/after/') ? 'after-[name].[hash].js' : '[name].[hash].js',
         codeSplitting: {
           groups: [
             // All that the chunk needs itself is in its one file: one request shows a form.

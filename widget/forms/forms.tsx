@@ -31,10 +31,15 @@ const localeFor = ({ plan }: FormsContext, from: Element | null): string => {
 }
 
 /** What is needed once somebody types, requested once; a failure may be tried again. */
-function laterOf(locale: Locale): () => Promise<Later> {
+function laterOf({ prepare }: FormsContext, locale: Locale): () => Promise<Later> {
   let wanted: Promise<Later> | null = null
   const load = async () => {
-    const [later, message, words] = await Promise.all([import('./later.ts'), import('./message.tsx'), locale.after()])
+    const [later, message, words] = await Promise.all([
+      import('./later.ts'),
+      import('./message.tsx'),
+      locale.after(),
+      prepare(),
+    ])
     return { ...later, ...message, words: words.default }
   }
   return () =>
@@ -80,7 +85,7 @@ export const show: FormsChunk['show'] = async (context, gate, opener, slot, remi
   const isBar = shape === 'bar' && !remindOf
   // Who comes back, and who is asked once more, is told so in words that others do not need yet.
   const isMore = identity || remindOf || isBar
-  const load = laterOf(words)
+  const load = laterOf(context, words)
   const [more, webinar] = await Promise.all([
     texts.fields.some(isFurther) ? import('./fields/more.tsx') : null,
     texts.webinar ? import('./webinar.tsx') : null,

@@ -4,7 +4,7 @@ import { type FormModel, purposesOf } from './form-model.ts'
 import { isAllOut, ownEvents, pack } from './pack.ts'
 import { type Tally, tally } from './tally.ts'
 import { trim } from './trim.ts'
-import { uuid } from './uuid.ts'
+import { uuid } from '#core/uuid.ts'
 
 /** The profile's lines without what was left out; null where nothing of it goes along. */
 export function left(model: FormModel): Tally | null {

@@ -36,6 +36,8 @@ export interface FormsContext {
   identity(): Promise<Identity | null>
   /** What was agreed to or withdrawn since the last submission; a submission carries it in `consents`. */
   pendingConsents(): Promise<Consent[]>
+  /** Loads what sending needs, so that a press need not wait for it. Rejects when it cannot be loaded. */
+  prepare(): Promise<unknown>
   /** Writes the submission to the outbox, then sends it. Never rejects. */
   submit(submission: Submission): Promise<Outcome>
   /** Tries everything in the outbox again, now. */

@@ -31,6 +31,7 @@ function contextOf(joined: Joined): FormsContext {
     record,
     identity: async () => (await joined.kept?.(['identity']))?.identity ?? null,
     pendingConsents: async () => (await joined.kept?.(['consents']))?.consents ?? [],
+    prepare: outbox,
     submit: async (submission) => {
       try {
         return await (await outbox()).submit(joined, submission)
@@ -39,7 +40,9 @@ function contextOf(joined: Joined): FormsContext {
       }
     },
     flush: async () => (await outbox()).flush(joined, true),
-    discard: async (id) => (await outbox()).discard(joined, id),
+    discard: async (id) => {
+      await (await outbox()).discard(joined, id)
+    },
     forget: () => forget(joined),
     beforeSend: joined.beforeSend ?? asItIs,
     emit,
@@ -51,8 +54,6 @@ const filled = new WeakSet<Element>()
 
 export const open: GatesChunk['open'] = async (joined, gate, opener = document.activeElement, slot, remindOf) => {
   if (!joined.plan.gates[gate]) return false
-  // Sending must not wait for a download.
-  joined.load('outbox').catch(() => {})
   const forms = await joined.load<FormsChunk>('forms')
   const close = await forms.show(contextOf(joined), gate, opener, slot, remindOf)
   if (close && !slot) closeShown = close
