@@ -3,7 +3,17 @@ import type { SitePlan } from '#core/plan.ts'
 import type { Problem } from '#core/submission.ts'
 import { planSchema } from './plan-schema.ts'
 
-const validate = new Ajv({ allErrors: true, discriminator: true, allowUnionTypes: true }).compile(planSchema)
+/** A plan as it is written: what `silent` and the other defaults fill in may be left out. */
+type WrittenPlan = Omit<SitePlan, keyof typeof silent | 'capture' | 'scoring' | 'retention'> &
+  Partial<Pick<SitePlan, keyof typeof silent>> & {
+    capture?: Partial<SitePlan['capture']>
+    scoring?: Partial<SitePlan['scoring']>
+    retention?: Partial<SitePlan['retention']>
+  }
+
+const validate = new Ajv({ allErrors: true, discriminator: true, allowUnionTypes: true }).compile<WrittenPlan>(
+  planSchema,
+)
 
 /** What a plan that says nothing about it means. */
 const silent = {
@@ -51,6 +61,35 @@ function validTimeZone(timeZone: string): boolean {
   }
 }
 
+const isDay = (day: string): boolean => {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  // February the 30th is read as a day of March.
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === day
+}
+
+function* brokenRouting({ rules, absences = [], hours }: SitePlan['routing']): Generator<Problem> {
+  const names = rules.map(({ name }) => name)
+  for (const [index, name] of names.entries()) {
+    // Turns are counted by the rule's name.
+    if (names.indexOf(name) !== index) yield { field: `routing.rules.${index}.name`, message: 'is there twice' }
+    if (name === 'fallback')
+      yield {
+        field: `routing.rules.${index}.name`,
+        message: 'is what leads are said to be routed by that no rule wants',
+      }
+  }
+  for (const [index, { from, to }] of absences.entries()) {
+    const path = `routing.absences.${index}`
+    for (const [name, day] of Object.entries({ from, to }))
+      if (!isDay(day)) yield { field: `${path}.${name}`, message: 'is no day like 2026-05-04' }
+    if (to < from) yield { field: `${path}.to`, message: 'is before from' }
+  }
+  if (!hours) return
+  if (hours.to <= hours.from) yield { field: 'routing.hours.to', message: 'must be later than from' }
+  for (const [index, day] of hours.holidays.entries())
+    if (!isDay(day)) yield { field: `routing.hours.holidays.${index}`, message: 'is no day like 2026-05-04' }
+}
+
 /** What the schema cannot say: names that lead nowhere, dates that are none, files outside their folder. */
 function* brokenReferences(plan: SitePlan): Generator<Problem> {
   if (!validTimeZone(plan.timeZone)) yield { field: 'timeZone', message: 'is not an IANA time zone like Europe/Berlin' }
@@ -86,18 +125,18 @@ function* brokenReferences(plan: SitePlan): Generator<Problem> {
   const thresholds = plan.scoring.thresholds
   if (thresholds && thresholds.A < thresholds.B)
     yield { field: 'scoring.thresholds', message: 'A must not be lower than B' }
+  yield* brokenRouting(plan.routing)
 }
 
 /** Checks a plan and fills in what it leaves out. Never throws; names every fault. */
 export function checkPlan(value: unknown): { ok: true; plan: SitePlan } | { ok: false; problems: Problem[] } {
   if (!validate(value)) return { ok: false, problems: (validate.errors ?? []).map(inWords) }
-  const given = value as unknown as Partial<SitePlan> & SitePlan
   const plan: SitePlan = {
     ...silent,
-    ...given,
-    capture: { ...defaultCapture, ...given.capture },
-    scoring: { ...given.scoring, goals: given.scoring?.goals ?? [] },
-    retention: { ...defaultRetention, ...given.retention },
+    ...value,
+    capture: { ...defaultCapture, ...value.capture },
+    scoring: { ...value.scoring, goals: value.scoring?.goals ?? [] },
+    retention: { ...defaultRetention, ...value.retention },
   }
   const problems = [...brokenReferences(plan)]
   return problems.length ? { ok: false, problems } : { ok: true, plan }

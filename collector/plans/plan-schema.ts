@@ -223,8 +223,8 @@ export const planSchema = {
       },
       hours: object(['days', 'from', 'to', 'holidays'], {
         days: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 7 } },
-        from: { type: 'string', pattern: '^\\d\\d:\\d\\d$' },
-        to: { type: 'string', pattern: '^\\d\\d:\\d\\d$' },
+        from: { type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' },
+        to: { type: 'string', pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$' },
         holidays: { type: 'array', items: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' } },
       }),
     }),
