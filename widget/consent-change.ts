@@ -1,6 +1,5 @@
 import type { Consent } from '#core/consent.ts'
 import { followPurpose } from '#core/consent.ts'
-import { uuid } from '#core/uuid.ts'
 import type { Choice } from './consent.ts'
 import { type Joined, nameOf } from './joined.ts'
 
@@ -9,9 +8,9 @@ const profilePurpose = 'profile'
 const maxConsents = 20
 
 /** Tells the other tabs of this browser. */
-function tell(joined: Joined) {
-  const channel = new BroadcastChannel(nameOf(joined.plan))
-  channel.postMessage(joined.choice)
+function tell({ plan }: Joined) {
+  const channel = new BroadcastChannel(nameOf(plan))
+  channel.postMessage('')
   channel.close()
 }
 
@@ -33,7 +32,7 @@ async function wipe(joined: Joined, choice?: Choice): Promise<void> {
               ...waiting,
               submission: {
                 ...waiting.submission,
-                id: uuid(),
+                id: crypto.randomUUID(),
                 profile: null,
                 implicitScore: null,
                 trimmed: true,

@@ -12,7 +12,7 @@ import type { LeftOut } from './form-model.ts'
 const now = Date.UTC(2027, 2, 10, 14, 2)
 const day = 864e5
 
-const plan = (type: GateType = 'content', goals = '(?!)'): TagPlan => ({
+const plan = (type: GateType = 'content', goals: TagPlan['goals'] = []): TagPlan => ({
   site: 'acme',
   revision: 7,
   locale: 'en',
@@ -94,7 +94,7 @@ describe('what is packed', () => {
   })
 
   test('a submission that the plan calls a goal counts as one', () => {
-    const goals = '^gate-submit .*$'
+    const goals = [{ kind: 'gate-submit' as const }]
     const submission = pack(filled, visitor(), new Set(), plan('content', goals), now)
     expect(submission.profile?.counters.goals).toBe(visitor().counters.goals + 1)
   })
