@@ -1,5 +1,6 @@
 import type { Consent } from '#core/consent.ts'
 import { followPurpose } from '#core/consent.ts'
+import { uuid } from '#core/uuid.ts'
 import type { Choice } from './consent.ts'
 import { type Joined, nameOf } from './joined.ts'
 
@@ -8,9 +9,9 @@ const profilePurpose = 'profile'
 const maxConsents = 20
 
 /** Tells the other tabs of this browser. */
-function tell({ plan }: Joined) {
-  const channel = new BroadcastChannel(nameOf(plan))
-  channel.postMessage('')
+function tell(joined: Joined) {
+  const channel = new BroadcastChannel(nameOf(joined.plan))
+  channel.postMessage(joined.choice)
   channel.close()
 }
 
@@ -32,7 +33,7 @@ async function wipe(joined: Joined, choice?: Choice): Promise<void> {
               ...waiting,
               submission: {
                 ...waiting.submission,
-                id: crypto.randomUUID(),
+                id: uuid(),
                 profile: null,
                 implicitScore: null,
                 trimmed: true,

@@ -106,13 +106,15 @@ const offersItself = ({ shape, triggers }: Gate): boolean =>
 /** One of these, for a regular expression; of nothing, what is like nothing. */
 const anyOf = (words: string[]) => (words.length ? `(${words.map(literal).join('|')})` : '(?!)')
 
-function tagCapture({ fileTypes, webinarHosts, referralParameter, hash, outbound }: SitePlan['capture']): TagCapture {
+function tagCapture(capture: SitePlan['capture']): TagCapture {
+  const { fileTypes, webinarHosts, referralParameter, hash, outbound, searchParameter, searchWords } = capture
   return {
     downloads: `\\.${anyOf(fileTypes)}$`,
     webinars: `(^|\\.)${anyOf(webinarHosts)}`,
     campaign: campaignPattern(referralParameter),
     hash: hash || undefined,
     outbound: outbound || undefined,
+    search: searchParameter ? { parameter: searchParameter, words: searchWords || undefined } : undefined,
   }
 }
 
@@ -125,6 +127,11 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
   const start: ChunkName[] = plan.consent.bar ? ['bar'] : []
   if (Object.values(plan.gates).some(offersItself)) start.push('rules')
   if (plan.xray) start.push('xray')
+  const forms = Object.entries(plan.forms).flatMap(([id, { map }]) => (plan.capture.forms && map ? [[id, map]] : []))
+  if (plan.capture.searchParameter) start.push('search')
+  if (plan.capture.video) start.push('video')
+  if (forms.length) start.push('site-forms')
+  if (plan.counts !== 'off') start.push('counts')
   const needed: ChunkName[] = ['forms', 'gates', 'outbox', 'follow', ...start]
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
@@ -149,6 +156,7 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
       thresholds: thresholds ?? defaultScoring.thresholds,
     },
     gates: Object.fromEntries(Object.entries(plan.gates).map(([id, gate]) => [id, tagGate(gate)])),
+    forms: forms.length ? Object.fromEntries(forms) : undefined,
     texts: Object.fromEntries(planLocales(plan).map((locale) => [locale, textsHash(plan, locale)])),
     chunks: Object.fromEntries(needed.flatMap((name) => (chunks[name] ? [[name, chunks[name]]] : []))),
     start: start.length ? start : undefined,

@@ -11,7 +11,7 @@ export function start(joined: Joined): void {
   const nearest = document.documentElement.lang || joined.plan.locale
   const locale =
     [nearest, nearest.split('-')[0]!, joined.plan.locale].find((name) => Object.hasOwn(barWords, name)) ?? 'en'
-  const [question, behind, no, yes, remembered, nothing] = barWords[locale]!
+  const [question, behind, no, yes, remembered, nothing, undo] = barWords[locale]!
 
   const host = document.createElement('lodestone-consent')
   host.dataset.lodestoneIgnore = ''
@@ -26,34 +26,41 @@ export function start(joined: Joined): void {
   section.ariaLabel = question
   const text = document.createElement('p')
   text.role = 'status'
-  text.append(element('b', question), ` ${behind}`)
-  section.append(text)
-  for (const isYes of [false, true]) {
-    const button = element('button', isYes ? yes : no)
-    button.addEventListener(
-      'click',
-      guard(() => answer(isYes)),
-    )
-    section.append(button)
-  }
   root.append(section)
+
+  /** One line and its buttons in place of those before, which keep the focus among them. */
+  const show = (line: (Node | string)[], ...buttons: [text: string, act: () => unknown][]) => {
+    const hadFocus = root.activeElement
+    text.replaceChildren(...line)
+    section.replaceChildren(
+      text,
+      ...buttons.map(([text, act]) => {
+        const button = element('button', text)
+        button.addEventListener('click', guard(act))
+        return button
+      }),
+    )
+    if (hadFocus) section.querySelector('button')?.focus()
+  }
+  const ask = () => {
+    removeEventListener('scroll', leave)
+    show([element('b', question), ` ${behind}`], [no, () => answer(false)], [yes, () => answer(true)])
+  }
+  const answer = async (granted: boolean) => {
+    await joined.more('consent', granted)
+    if (granted) show([remembered])
+    else show([nothing], [undo, ask])
+    // It stays until the visitor goes on, not by a clock.
+    addEventListener('scroll', leave, { once: true, passive: true })
+  }
+  const leave = () => {
+    host.remove()
+    ;[style.paddingBlockEnd, style.scrollPaddingBlockEnd] = room
+  }
+  ask()
   document.documentElement.append(host)
 
   const { style } = document.documentElement
   const room = [style.paddingBlockEnd, style.scrollPaddingBlockEnd] as const
   style.paddingBlockEnd = style.scrollPaddingBlockEnd = `${host.offsetHeight}px`
-  const answer = async (granted: boolean) => {
-    await joined.more('consent', granted)
-    for (const button of section.querySelectorAll('button')) button.remove()
-    text.replaceChildren(granted ? remembered : nothing)
-    // It stays until the visitor goes on, not by a clock.
-    addEventListener(
-      'scroll',
-      () => {
-        host.remove()
-        ;[style.paddingBlockEnd, style.scrollPaddingBlockEnd] = room
-      },
-      { once: true, passive: true },
-    )
-  }
 }

@@ -1,5 +1,13 @@
-/** The question, what stands behind it, the two answers, and what follows a "no". */
-export type BarWords = [question: string, behind: string, no: string, yes: string, kept: string, nothingKept: string]
+/** The question, what stands behind it, the two answers, what follows each, and the way back from a "no". */
+export type BarWords = [
+  question: string,
+  behind: string,
+  no: string,
+  yes: string,
+  kept: string,
+  nothingKept: string,
+  undo: string,
+]
 
 export const barWords: Record<string, BarWords> = {
   en: [
@@ -9,6 +17,7 @@ export const barWords: Record<string, BarWords> = {
     'Yes, remember',
     'Remembered in this browser.',
     'Nothing is kept. Forms work all the same.',
+    'Undo',
   ],
   de: [
     'Darf diese Website sich merken, was Sie lesen?',
@@ -17,6 +26,7 @@ export const barWords: Record<string, BarWords> = {
     'Ja, merken',
     'In diesem Browser gemerkt.',
     'Nichts wird behalten. Formulare funktionieren trotzdem.',
+    'Rückgängig',
   ],
   es: [
     '¿Puede este sitio recordar lo que lee?',
@@ -25,6 +35,7 @@ export const barWords: Record<string, BarWords> = {
     'Sí, recordar',
     'Recordado en este navegador.',
     'No se guarda nada. Los formularios funcionan igual.',
+    'Deshacer',
   ],
   ro: [
     'Poate acest site să rețină ce citiți?',
@@ -33,6 +44,7 @@ export const barWords: Record<string, BarWords> = {
     'Da, reține',
     'Reținut în acest browser.',
     'Nu se păstrează nimic. Formularele funcționează la fel.',
+    'Anulează',
   ],
   ko: [
     '이 사이트가 읽으신 내용을 기억해도 될까요?',
@@ -41,6 +53,7 @@ export const barWords: Record<string, BarWords> = {
     '네, 기억하기',
     '이 브라우저에 기억합니다.',
     '아무것도 저장하지 않습니다. 양식은 그대로 사용할 수 있습니다.',
+    '되돌리기',
   ],
   ar: [
     'هل يجوز لهذا الموقع أن يتذكر ما تقرأه؟',
@@ -49,5 +62,6 @@ export const barWords: Record<string, BarWords> = {
     'نعم، تذكّر',
     'محفوظ في هذا المتصفح.',
     'لا يُحفظ شيء. النماذج تعمل كالمعتاد.',
+    'تراجع',
   ],
 }

@@ -142,6 +142,8 @@ export interface TagCapture {
   campaign: string
   hash?: true
   outbound?: true
+  /** Query parameter of the site's search, and whether its words may be kept. */
+  search?: { parameter: string; words?: true }
 }
 
 export interface RoutingRule {
@@ -215,7 +217,8 @@ export interface SitePlan {
 }
 
 /** The modules that the core can ask for. */
-export type ChunkName = 'forms' | 'gates' | 'outbox' | 'follow' | 'bar' | 'rules' | 'xray'
+export type ChunkName =
+  'forms' | 'gates' | 'outbox' | 'follow' | 'bar' | 'rules' | 'xray' | 'search' | 'video' | 'site-forms' | 'counts'
 
 /** A gate as the core decides with it. */
 export interface TagGate {
@@ -242,6 +245,8 @@ export interface TagPlan {
   goals: Goal[]
   scoring: ScoringRules
   gates: Record<string, TagGate>
+  /** The site's own forms: id → its input's name → ours. */
+  forms?: Record<string, Record<string, string>>
   /** Locale → hash of the module with its texts: `/s/_/{site}.{locale}.{hash}.js`. */
   texts: Record<string, string>
   /** Name → hash of each chunk: `/s/_/NAME.HASH.js`. */

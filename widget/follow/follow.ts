@@ -1,6 +1,7 @@
 import { scoreOf, travelling } from '#core/profile.ts'
 import { serialise } from '#core/serialise.ts'
 import type { Profile } from '#core/submission.ts'
+import { uuid } from '#core/uuid.ts'
 import { listen } from '../listen.ts'
 import type { Joined } from '../joined.ts'
 
@@ -47,7 +48,7 @@ export const start: FollowChunk['start'] = async (joined) => {
     if (!profile.events.length) return
     isSent = true
     const activity: Activity = {
-      id: crypto.randomUUID(),
+      id: uuid(),
       key: identity.key,
       profile,
       implicitScore: scoreOf(last, plan.scoring, now).score,

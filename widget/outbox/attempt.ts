@@ -51,7 +51,7 @@ async function acknowledge(joined: Joined, submission: Submission, receipt: Rece
         ...identity,
         key: lead.key,
         answered: [...new Set([...(identity?.answered ?? []), ...Object.keys(answers)])],
-        unlocked: { ...identity?.unlocked, ...(asset && { [plan.gates[gate!]?.asset!]: asset.url }) },
+        unlocked: { ...identity?.unlocked, ...(asset && { [plan.gates[gate as string]?.asset as string]: asset.url }) },
         ...(follow && { followUntil: follow.granted ? submittedAt + followMs : null }),
       }
     })

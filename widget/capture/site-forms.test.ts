@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { EventKind } from '#core/event.ts'
+import { limits, type Profile, type Submission } from '#core/submission.ts'
+import { sampleJoined, samplePlan, sampleSubmission } from '../sample-joined.ts'
+import type { Joined } from '../joined.ts'
+import { start } from './site-forms.ts'
+
+let sent: Submission[]
+let noticed: [EventKind, string | undefined][]
+let profile: Profile | null
+
+const map = {
+  'your-mail': 'email',
+  firm: 'company',
+  secret: 'message',
+  card: 'title',
+  news: 'news',
+  size: 'companySize',
+}
+
+function watch(more: Partial<Joined> = {}) {
+  // Listeners of the tests before still hear: each tells its own.
+  const [mySent, myNoticed] = [sent, noticed]
+  start(
+    sampleJoined({
+      plan: { ...samplePlan, forms: { contact: map } },
+      record: (kind, detail) => myNoticed.push([kind, detail]),
+      load: async () =>
+        ({ submit: async (_: Joined, submission: Submission) => void mySent.push(submission) }) as never,
+      more: async () => profile as never,
+      ...more,
+    }),
+  )
+}
+
+const form = () => document.querySelector('form')!
+const submit = async () => {
+  const event = new Event('submit', { bubbles: true, cancelable: true })
+  form().dispatchEvent(event)
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  return event
+}
+
+beforeEach(() => {
+  sent = []
+  noticed = []
+  profile = sampleSubmission().profile
+  vi.stubGlobal('lodestone', { score: () => ({ score: 41.5 }) })
+  document.body.innerHTML = `<form data-lodestone-form="contact">
+    <input name="your-mail" value=" ana@example.com ">
+    <input name="firm" value="Acme">
+    <input name="secret" type="password" value="hunter2">
+    <input name="card" autocomplete="cc-number" value="4111111111111111">
+    <input name="unmapped" value="private">
+    <input name="news" type="checkbox" value="yes">
+    <input name="size" type="radio" value="1-9"><input name="size" type="radio" value="10-49" checked>
+  </form>`
+})
+
+afterEach(() => {
+  // Listeners of one test would send along what the next one submits.
+  document.body.replaceChildren()
+  vi.unstubAllGlobals()
+})
+
+test('reads mapped fields only: no password, no card, nothing unticked', async () => {
+  watch()
+  expect((await submit()).defaultPrevented).toBe(false)
+  expect(sent[0]).toMatchObject({ form: 'contact', gate: null, implicitScore: 41.5, planRevision: 7 })
+  expect(sent[0]?.answers).toEqual({ email: 'ana@example.com', company: 'Acme', companySize: '10-49' })
+  expect(JSON.stringify(sent)).not.toMatch(/hunter2|4111|private/)
+})
+
+test('what the page empties at once was read before', async () => {
+  watch()
+  form().addEventListener('submit', () =>
+    form()
+      .querySelectorAll('input')
+      .forEach((input) => (input.value = '')),
+  )
+  await submit()
+  expect(sent.at(-1)?.answers.email).toBe('ana@example.com')
+})
+
+test('sent again after a correction it is another submission of the same form', async () => {
+  watch()
+  await submit()
+  const first = sent.at(-1)
+  await submit()
+  expect(sent.at(-1)?.instance).toBe(first?.instance)
+  expect(sent.at(-1)?.id).not.toBe(first?.id)
+})
+
+test.each([
+  ['no e-mail', () => (form().querySelector('input')!.value = '')],
+  ['a form that the plan does not name', () => form().setAttribute('data-lodestone-form', 'other')],
+])('%s: nothing is sent', async (_, change) => {
+  watch()
+  change()
+  await submit()
+  expect(sent).toEqual([])
+})
+
+test('the owner may stop it', async () => {
+  watch({ beforeSend: () => null })
+  await submit()
+  expect(sent).toEqual([])
+})
+
+test('a long history is cut to what one request may hold', async () => {
+  profile!.events = Array.from({ length: 100 }, (_, at) => ({ kind: 'page-view', at, path: '/'.padEnd(190, 'x') }))
+  watch()
+  await submit()
+  expect(new Blob([JSON.stringify(sent.at(-1))]).size).toBeLessThanOrEqual(limits.submissionBytes)
+  expect(sent.at(-1)?.profile?.events.at(-1)?.at).toBe(99)
+})
+
+test('its first input is noticed once', () => {
+  watch()
+  form()
+    .querySelector('input')!
+    .dispatchEvent(new Event('input', { bubbles: true }))
+  form()
+    .querySelector('input')!
+    .dispatchEvent(new Event('input', { bubbles: true }))
+  expect(noticed).toEqual([['form-start', 'contact']])
+})
