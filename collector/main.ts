@@ -19,6 +19,7 @@ import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createTagSeen, type TagSeen } from './plans/tag-seen.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
+import { tellOverdue } from './routing/overdue.ts'
 import { createRouter } from './routing/router.ts'
 import { openSqlite, type Storage, type StorageOptions } from './storage/sqlite.ts'
 import { UnusableDatabase } from './storage/sqlite-open.ts'
@@ -55,6 +56,9 @@ const log = (line: string) => process.stderr.write(`${new Date().toISOString()} 
 /** How often plans that other collectors or the command line applied are looked for. */
 const planRefreshMs = 5_000
 
+/** How often leads that nobody called in time are looked for. */
+const overdueMs = 60_000
+
 /** How often what need not be kept any longer is looked for. */
 const retentionMs = 600_000
 
@@ -80,7 +84,12 @@ export async function openParts(settings: Settings): Promise<Parts> {
   // Storage derives leads by the plan, and the plans lie in the storage: it asks when it needs one.
   let known: PlanStore | undefined
   const planOf = (site: string) => known?.get(site)?.plan ?? null
-  const storage = await openStorage(settings, { planOf, router: createRouter(planOf), log: (message) => log(message) })
+  const storage = await openStorage(settings, {
+    planOf,
+    secret,
+    router: createRouter(planOf),
+    log: (message) => log(message),
+  })
   const background = (what: string) => (error: Error) => log(`${what}: ${error.message}`)
   const plans = (known = await createPlanStore(storage, Date.now, (site) => {
     // Other rules give other ranks; whoever changed the plan does not wait for a million of them.
@@ -141,6 +150,9 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     now: Date.now,
     log,
   })
+  const overdue = setInterval(() => {
+    tellOverdue(parts, Date.now()).catch((error: Error) => log(`overdue: ${error.message}`))
+  }, overdueMs)
   const refresh = setInterval(() => {
     parts.plans.refresh().catch((error: Error) => log(`plans: ${error.message}`))
   }, planRefreshMs)
@@ -153,6 +165,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     url: `http://localhost:${listening.port}`,
     signInLink: (user) => parts.auth.signInLink(user),
     async stop() {
+      clearInterval(overdue)
       clearInterval(refresh)
       clearInterval(retention)
       await stopDeliveries()

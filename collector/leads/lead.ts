@@ -37,7 +37,7 @@ export interface LeadConsent {
 export interface LeadChange {
   /** Unique within the lead; undo names it. */
   id: string
-  field: 'stage' | 'status' | 'owner' | 'field' | 'merge' | 'amount'
+  field: 'stage' | 'status' | 'owner' | 'field' | 'merge' | 'amount' | 'overdue'
   /** Name of the answer that a person corrected, with `field`. */
   name?: string
   from: string | null
@@ -159,6 +159,8 @@ export interface Amendment {
   contacts?: LeadContact[]
   /** Ids of changes that no longer hold. */
   undo?: string[]
+  /** Who is told of it by mail, as `deliveries/` understands it: `owner:ADDRESS`. */
+  tell?: string[]
 }
 
 /** An identified person at one site, as the feed shows them. Times are epoch milliseconds here, ISO 8601 outside. */

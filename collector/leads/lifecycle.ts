@@ -45,8 +45,22 @@ export function setStatus(lead: Lead, to: string, doing: Doing): Amendment {
   return changed('status', lead.status, to, doing)
 }
 
-export const setOwner = (lead: Lead, to: string | null, doing: Doing): Amendment =>
-  changed('owner', lead.owner, to || null, doing)
+/** Whoever gets a lead learns of it, but nobody is told what they did themselves. */
+export function setOwner(lead: Lead, to: string | null, doing: Doing): Amendment {
+  const amendment = changed('owner', lead.owner, to || null, doing)
+  return to && amendment.changes && to !== doing.by ? { ...amendment, tell: [`owner:${to}`] } : amendment
+}
+
+/** Notes that nobody called in time, and tells those who should know; of one due time once, whoever asks and how often. */
+export function noteOverdue(lead: Lead, people: readonly string[], at: number): Amendment {
+  const { dueAt } = lead
+  const id = `overdue-${dueAt}`
+  const isOverdue = dueAt !== null && dueAt < at && (lead.status === 'new' || lead.status === 'working')
+  if (!isOverdue || lead.changes.some((change) => change.id === id)) return {}
+  const to = [...new Set(people)]
+  const note: LeadChange = { id, field: 'overdue', from: null, to: to.join(', ') || null, by: 'rule: due time', at }
+  return { changes: [note], tell: to.map((person) => `overdue:${person}`) }
+}
 
 /** What a deal is worth: `12500.00 EUR`. */
 export function setAmount(lead: Lead, amount: number, currency: string, doing: Doing): Amendment {

@@ -262,6 +262,8 @@ export interface Circumstances {
   arrived?: readonly KeptSubmission[]
   /** It is made of what another lead had: that was counted when it came. */
   moved?: true
+  /** Who is told of it besides. */
+  tell?: readonly string[]
   /** The card there was; needed where nothing of the record is left to be shown. */
   before?: LeadCard
 }
@@ -269,7 +271,7 @@ export interface Circumstances {
 /** Everything that follows from a record, as an engine writes it. */
 export function writingOf(
   record: LeadRecord,
-  { told, arrived = [], moved, before }: Circumstances,
+  { told, arrived = [], moved, tell = [], before }: Circumstances,
   rules: LeadRules,
   now: number,
   assignment: Assignment,
@@ -292,6 +294,7 @@ export function writingOf(
           ...rules.webhooks.flatMap(({ url, events }) => (!events || events.includes(event) ? [url] : [])),
           // Whoever just got the lead learns of it.
           ...(entries.length && card.owner ? [`owner:${card.owner}`] : []),
+          ...tell,
         ],
     entries,
     counts: [...(silent || told || erased ? [] : lead), ...counted.flatMap(countsOf)],

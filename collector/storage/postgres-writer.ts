@@ -130,8 +130,9 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
       if (!ref || !record?.submissions.length) return null
       const rules = rulesOf(record.site)
       const told = wasTold(record)
-      await apply(client, record, amend(record, ask(leadOf(record, rules, now))))
-      await save(client, record, ref, now, { told })
+      const amendment = ask(leadOf(record, rules, now))
+      await apply(client, record, amend(record, amendment))
+      await save(client, record, ref, now, { told, tell: amendment.tell })
       return leadOf(record, rules, now)
     },
 
@@ -177,7 +178,11 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
       if (!leads.length) return 0
       for (const table of ['submission', 'entry', 'identity'])
         await client.query(`DELETE FROM ${table} WHERE (site, lead) ${among}`, values)
-      await client.query(`DELETE FROM delivery WHERE (site, lead_id) ${among}`, values)
+      // Only that somebody was erased is still to be told.
+      await client.query(
+        `DELETE FROM delivery WHERE (site, lead_id) ${among} AND NOT (event = 'lead.erased' AND state = 'waiting')`,
+        values,
+      )
       await client.query(`DELETE FROM lead WHERE (site, id) ${among}`, values)
       return leads.length
     },

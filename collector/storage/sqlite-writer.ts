@@ -207,8 +207,9 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       if (!record.submissions.length) return null
       const rules = rulesOf(ref.site)
       const told = wasTold(record)
-      apply(ref.n, amend(record, ask(leadOf(record, rules, now))))
-      save(record, ref.n, now, { told })
+      const amendment = ask(leadOf(record, rules, now))
+      apply(ref.n, amend(record, amendment))
+      save(record, ref.n, now, { told, tell: amendment.tell })
       return leadOf(record, rules, now)
     },
 

@@ -77,6 +77,7 @@ export function leadEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> {
         changes: amendments.flatMap(({ changes }) => changes ?? []),
         contacts: [],
         undo: amendments.flatMap(({ undo }) => undo ?? []),
+        tell: amendments.flatMap(({ tell }) => tell ?? []),
       }
     })
   })
