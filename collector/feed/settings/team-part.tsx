@@ -3,6 +3,8 @@ import type { FeedSite } from '../api-types.ts'
 import { Link } from '../link.tsx'
 import { count, countWords } from '../views/counts.ts'
 import { ownerWords } from '../words.ts'
+import { AbsencesForm } from './absences-form.tsx'
+import { HoursForm } from './hours-form.tsx'
 import { plan } from './plan.ts'
 
 const names: Record<keyof RoutingRule['when'], string> = {
@@ -26,7 +28,6 @@ export function whenWords(when: RoutingRule['when']): string {
 export function Team({ site }: { site: FeedSite }) {
   const routing = plan.value?.routing
   if (!routing) return null
-  const { hours } = routing
   const owners = [
     ...new Set([
       ...routing.rules.flatMap((rule) => rule.owners.map(({ owner }) => owner)),
@@ -80,22 +81,8 @@ export function Team({ site }: { site: FeedSite }) {
           <p class="quiet">The plan names nobody yet: leads wait without an owner until somebody takes them.</p>
         )}
       </section>
-      <section class="part" aria-labelledby="hours-title">
-        <header>
-          <h2 id="hours-title">Working hours</h2>
-        </header>
-        <p>
-          {hours
-            ? `${hours.from} to ${hours.to} on ${hours.days.map((day) => ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][day - 1]).join(', ')}, ${site.timeZone}; ${hours.holidays.length ? `not on ${hours.holidays.join(', ')}` : 'no holidays entered'}.`
-            : `None entered: due times run day and night, ${site.timeZone}.`}
-        </p>
-        <p class="foot">
-          <Link to={`settings?part=plan&site=${site.site}`} class="link">
-            Change it in the plan
-          </Link>
-          , under <code>routing</code>.
-        </p>
-      </section>
+      <AbsencesForm owners={owners} />
+      <HoursForm site={site} />
     </>
   )
 }
