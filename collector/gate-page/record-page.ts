@@ -58,9 +58,14 @@ const fieldOf = (plan: SitePlan, name: string) =>
     .find((field) => field.name === name)
 
 /** Corrected as it was asked: what was chosen is chosen again. */
-function correction(field: Field | undefined, id: string, value: string, options: { value: string; label: string }[]) {
+function correction(
+  field: Field | undefined,
+  label: string,
+  value: string,
+  options: { value: string; label: string }[],
+) {
   if (options.length)
-    return html`<select class="control" id="${id}" name="value">
+    return html`<select class="control" aria-label="${label}" name="value">
       ${options.map(
         (option) =>
           html`<option value="${option.value}" ${option.value === value ? html` selected` : ''}>
@@ -69,11 +74,18 @@ function correction(field: Field | undefined, id: string, value: string, options
       )}
     </select>`
   if (field?.type === 'message')
-    return html`<textarea class="control" id="${id}" name="value" rows="4" maxlength="${maxCorrection}" required>
+    return html`<textarea
+      class="control"
+      aria-label="${label}"
+      name="value"
+      rows="4"
+      maxlength="${maxCorrection}"
+      required
+    >
 ${value}</textarea>`
   return html`<input
     class="control"
-    id="${id}"
+    aria-label="${label}"
     name="value"
     type="${field?.type === 'phone' ? 'tel' : 'text'}"
     value="${value}"
@@ -95,17 +107,16 @@ function aboutYou(state: RecordPageState): Markup {
         const said = (each: string | number | boolean) =>
           options.find((option) => option.value === each)?.label ?? (each === true ? '✓' : String(each))
         const text = [value].flat().map(said).join(', ')
-        if (!correctable) return line(html`<bdi>${text}</bdi>`, label)
+        // What was written runs its own way and stands where the page's text stands; what was chosen is the page's own words.
+        const shown = options.length ? html`<span>${text}</span>` : html`<span><bdi>${text}</bdi></span>`
+        if (!correctable) return line(shown, label)
         return html`<div class="line">
-          <span class="what"><bdi>${text}</bdi><small>${label}</small></span>
+          <span class="what">${shown}<small>${label}</small></span>
           <details>
             <summary class="quiet" aria-label="${buttons.correct}: ${label}">${buttons.correct}</summary>
             <form class="edit" method="post">
               ${hidden(holder, { do: 'correct', field: name })}
-              <div class="field">
-                <label for="c-${name}">${label}</label>
-                ${correction(field, `c-${name}`, String(value), options)}
-              </div>
+              <div class="field">${correction(field, label, String(value), options)}</div>
               <button class="button">${buttons.save}</button>
             </form>
           </details>
@@ -134,7 +145,7 @@ function whatYouRead(state: RecordPageState): Markup | '' {
   const title = (gate && inLanguage(gate.text, words.locale, plan)?.title) ?? sent?.form ?? ''
   return html`<section class="block">
     <h2>${record.read}</h2>
-    <p class="note">${new Intl.ListFormat(words.locale, { style: 'short', type: 'unit' }).format(parts)}</p>
+    <p class="note">${new Intl.ListFormat(words.locale, { type: 'conjunction' }).format(parts)}</p>
     ${readingPicture(profile.events)}
     <div class="lines">
       ${score === null ? '' : line(fill(record.interest, String(Math.round(score))), fill(record.reckons, plan.name))}
