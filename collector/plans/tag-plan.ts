@@ -114,7 +114,8 @@ function tagCapture(capture: SitePlan['capture']): TagCapture {
     campaign: campaignPattern(referralParameter),
     hash: hash || undefined,
     outbound: outbound || undefined,
-    search: searchParameter ? { parameter: searchParameter, words: searchWords || undefined } : undefined,
+    search: searchParameter ?? undefined,
+    searchWords: searchWords || undefined,
   }
 }
 

@@ -3,11 +3,11 @@ import type { EventKind } from '#core/event.ts'
 import { sampleJoined, samplePlan } from '../sample-joined.ts'
 import { start } from './search.ts'
 
-function onSearch(address: string, words?: true) {
+function onSearch(address: string, searchWords?: true) {
   const noticed: [EventKind, string | undefined][] = []
   history.replaceState(null, '', address)
   const joined = sampleJoined({
-    plan: { ...samplePlan, capture: { ...samplePlan.capture, search: { parameter: 'q', words } } },
+    plan: { ...samplePlan, capture: { ...samplePlan.capture, search: 'q', searchWords } },
     record: (kind, detail) => noticed.push([kind, detail]),
   })
   start(joined)

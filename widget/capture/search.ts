@@ -7,13 +7,13 @@ import type { Joined } from '../joined.ts'
  * what looks like somebody's address is never kept. The same words again are the same search.
  */
 export function start(joined: Joined): void {
-  const { parameter = '', words } = joined.plan.capture.search ?? {}
+  const { search = '', searchWords } = joined.plan.capture
   let last = ''
   const look = guard(() => {
-    const query = new URLSearchParams(location.search).get(parameter)?.trim().toLowerCase() ?? ''
+    const query = new URLSearchParams(location.search).get(search)?.trim().toLowerCase() ?? ''
     if (!joined.kept || query === last) return
     last = query
-    if (query) joined.record('site-search', words && !query.includes('@') ? query : undefined)
+    if (query) joined.record('site-search', searchWords && !query.includes('@') ? query : undefined)
   })
   // A search on the results page changes nothing but the query, and that is no new view.
   if (self.navigation) navigation.addEventListener('currententrychange', look)

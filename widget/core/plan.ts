@@ -142,8 +142,10 @@ export interface TagCapture {
   campaign: string
   hash?: true
   outbound?: true
-  /** Query parameter of the site's search, and whether its words may be kept. */
-  search?: { parameter: string; words?: true }
+  /** Query parameter of the site's search. */
+  search?: string
+  /** What was searched for may be kept. */
+  searchWords?: true
 }
 
 export interface RoutingRule {
