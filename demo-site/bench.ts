@@ -20,6 +20,7 @@ export type Bench = (options: BenchOptions) => Promise<BenchTable>
 
 const benches: Record<string, string> = {
   sizes: 'widget/bench/sizes.ts',
+  opening: 'widget/bench/opening.ts',
   replay: 'widget/bench/replay.ts',
   ingest: 'collector/bench/ingest.ts',
 }
