@@ -11,6 +11,7 @@ export function aLead(with_: Partial<FeedLead> = {}): FeedLead {
     name: 'Ana Berg',
     company: 'Berg',
     title: null,
+    promise: null,
     seniority: 'unknown',
     function: 'other',
     fields: {},

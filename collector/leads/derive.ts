@@ -29,10 +29,18 @@ export interface Derived {
   card: LeadCard
   answers: Answers
   behaviour: Behaviour | null
+  /** The first call that a rank promised; null where none ever did. */
+  promise: CallPromise | null
   /** Changes of the stage that rules made; they are not kept, they follow. */
   ruleChanges: LeadChange[]
   /** Ids of submissions that a correction of the same form replaces → the correction's id. */
   superseded: Map<string, string>
+}
+
+/** A call that a rank promised: since when, and by when. Epoch milliseconds. */
+export interface CallPromise {
+  sinceAt: number
+  dueAt: number
 }
 
 /** A moment at which something happened that ranks the lead anew. */
@@ -172,7 +180,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
     ),
     reported: { implicitScore: ordered.findLast(({ profile }) => profile)?.reported.implicitScore ?? null },
   }
-  return { card, answers, behaviour: whole, ruleChanges, superseded }
+  return { card, answers, behaviour: whole, promise: promiseOf(steps, rules), ruleChanges, superseded }
 }
 
 function stepsOf(record: LeadRecord, ordered: readonly KeptSubmission[], rules: LeadRules, person: Person): Step[] {
@@ -212,6 +220,14 @@ function stageOf(steps: readonly Step[], changes: readonly LeadChange[], rules: 
   }
   const set = byPerson.at(-1)
   return { stage: set ? (set.to as Stage) : stage, ruleChanges }
+}
+
+function promiseOf(steps: readonly Step[], { ranking, timeZone, hours }: LeadRules): CallPromise | null {
+  for (const { at, rank } of steps) {
+    const { withinHours } = ranking[rank]
+    if (withinHours !== null) return { sinceAt: at, dueAt: dueAt(at, withinHours, timeZone, hours) }
+  }
+  return null
 }
 
 /** The earliest time promised since somebody last dealt with the lead; else the next date somebody noted. */

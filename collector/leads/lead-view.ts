@@ -89,6 +89,7 @@ export function leadOf(record: LeadRecord, rules: LeadRules, now: number): Lead 
   return {
     ...rowOf(record.id, record.site, derived.card, rules, now),
     answers: derived.answers,
+    promise: derived.promise,
     touches: derived.behaviour?.touches ?? [],
     consents: [...submissions.flatMap(({ consents }) => consents), ...withdrawals(record)],
     timeline: timelineOf(record, derived),

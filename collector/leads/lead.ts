@@ -204,6 +204,8 @@ export interface LeadRow {
 }
 
 export interface Lead extends LeadRow {
+  /** The first call that a rank promised: since when, and by when; null where none ever did. */
+  promise: { sinceAt: number; dueAt: number } | null
   answers: Answers
   touches: Touch[]
   consents: LeadConsent[]

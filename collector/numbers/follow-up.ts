@@ -1,10 +1,10 @@
 import type { SitePlan } from '#core/plan.ts'
 import { type Rank, ranks } from '#core/rank.ts'
-import { dueAt } from '../leads/due.ts'
 import { leadRules } from '../leads/lead-rules.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { Lead } from '../leads/lead.ts'
 import type { Period } from './period.ts'
+import { withoutSamples } from './without-samples.ts'
 
 /** How long the first call, mail or meeting took, of the leads that came in a period. Spans are in milliseconds. */
 export interface ResponseTimes {
@@ -24,6 +24,7 @@ export interface FollowUp {
 interface Answered {
   rank: Rank
   owner: string | null
+  sample: boolean
   open: boolean
   late: boolean
   /** Null while nobody has called. */
@@ -48,30 +49,30 @@ export function responseTimes(answered: readonly Pick<Answered, 'took' | 'inTime
 }
 
 /**
- * When a lead was answered. The clock starts when it was ranked, or when it came where it was ranked anew after the call; notes are
- * no answer.
+ * When a lead was answered. The clock starts when its rank first promised a call, and what it did later does not set it back; where it was
+ * called before that, or nobody had promised anything, when it came. Notes are no answer.
  */
-export function answeredOf(lead: Lead, plan: SitePlan | null): Answered {
-  const { ranking, timeZone, hours } = leadRules(plan)
+export function answeredOf(lead: Lead, now: number): Answered {
   const first = lead.contacts
     .filter(({ kind }) => kind !== 'note')
     .reduce<number | null>((earliest, { at }) => (earliest === null || at < earliest ? at : earliest), null)
-  const start = first === null || lead.rankedAt <= first ? lead.rankedAt : lead.createdAt
-  const { withinHours } = ranking[lead.rank]
-  const limit = withinHours === null ? null : dueAt(start, withinHours, timeZone, hours)
-  const late = lead.overdue
+  const { promise } = lead
+  const since = promise && (first === null || promise.sinceAt <= first) ? promise.sinceAt : lead.createdAt
   const closed = lead.stage === 'won' || lead.stage === 'lost' || lead.status === 'rejected'
+  const isLate = promise !== null && promise.dueAt < (first ?? now)
   return {
     rank: lead.rank,
     owner: lead.owner,
+    sample: lead.sample,
     open: !closed,
-    late,
-    took: first === null ? null : first - start,
-    inTime: first !== null && limit !== null ? first <= limit : late ? false : null,
+    late: lead.overdue,
+    took: first === null ? null : first - since,
+    // Who was turned down before the call was due needed none.
+    inTime: promise === null || (first === null && (closed || !isLate)) ? null : !isLate,
   }
 }
 
-/** How fast people call, by rank and by owner: the leads that came in a period, samples and all. */
+/** How fast people call, by rank and by owner: the leads that came in a period. */
 export async function followUpOf(
   storage: LeadStorage,
   site: string,
@@ -79,12 +80,13 @@ export async function followUpOf(
   period: Period,
   now: number,
 ): Promise<FollowUp> {
-  const all: Answered[] = []
+  const found: Answered[] = []
   for await (const rows of storage.rows({ site, from: period.from, to: period.to }, 'newest', now))
     for (const row of rows) {
       const lead = await storage.find(row.id, now)
-      if (lead) all.push(answeredOf(lead, plan))
+      if (lead) found.push(answeredOf(lead, now))
     }
+  const all = withoutSamples(found)
   const { ranking } = leadRules(plan)
   const owners = Map.groupBy(all, ({ owner }) => owner)
   return {

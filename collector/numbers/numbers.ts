@@ -1,10 +1,10 @@
 import { type Rank, ranks } from '#core/rank.ts'
 import { channels } from '#core/touch.ts'
 import type { CountLine, LeadStorage } from '../leads/lead-storage.ts'
-import type { LeadRow } from '../leads/lead.ts'
 import { daysOf, dayOf, type Period, periodBefore } from './period.ts'
 import { reached, type Step, steps } from './reached.ts'
 import { type Spend, spendOf } from './spend.ts'
+import { withoutSamples } from './without-samples.ts'
 
 /** Leads that came in a period, and how many of them came so far by now. */
 export type Figures = Record<Step, number>
@@ -26,6 +26,8 @@ export interface Numbers {
     channel: string
     spend: { amount: number; currency: string; perLead: number | null }[]
   } & SourceFigures)[]
+  /** Of the same touch; leads that came by none are left out. The most leads first. */
+  campaigns: ({ campaign: string; channel: string } & Figures)[]
   /** What was spent on selling, and what a new customer cost in all. */
   customers: { currency: string; spend: number; perWon: number | null }[]
   gates: ({ gate: string; seen: number; begun: number; sent: number } & Figures)[]
@@ -33,6 +35,9 @@ export interface Numbers {
   /** Of those handed to sales: accepted, and why not. */
   verdicts: { accepted: number; rejected: { reason: string; count: number }[] }
 }
+
+/** Whoever writes a link names a campaign, so there may be any number. */
+const mostCampaigns = 100
 
 const none = (): Figures => ({ lead: 0, mql: 0, sql: 0, opportunity: 0, won: 0 })
 
@@ -43,30 +48,72 @@ function add(figures: Figures, step: Step): void {
 const sum = (lines: readonly CountLine[], test: (name: string) => boolean) =>
   lines.reduce((total, { name, count }) => (test(name) ? total + count : total), 0)
 
+/** Only what is counted of a lead: a year's leads are held at once. */
 interface Cohort {
-  lead: LeadRow
+  channel: string
+  campaign: string | null
+  day: string
+  rank: Rank
+  gates: readonly string[]
+  isAccepted: boolean
+  sample: boolean
   step: Step
   /** Why it was turned down. */
   reason: string | null
 }
 
-/** Every lead that came in the period and is no spam. Only closed or rejected ones are read in whole: they alone hide how far they came. */
-async function cohort(storage: LeadStorage, site: string, period: Period, now: number): Promise<Cohort[]> {
+/**
+ * Every lead that came in the period and is no spam; samples only as long as there are no others. Only closed or rejected ones are read
+ * in whole: they alone hide how far they came.
+ */
+async function cohort(
+  storage: LeadStorage,
+  site: string,
+  period: Period,
+  touch: 'first' | 'last',
+  now: number,
+): Promise<Cohort[]> {
   const found: Cohort[] = []
   for await (const rows of storage.rows({ site, from: period.from, to: period.to }, 'newest', now))
     for (const lead of rows) {
       const whole = lead.stage === 'lost' || lead.status === 'rejected' ? await storage.find(lead.id, now) : null
       const changes = whole?.changes ?? []
       const reason = changes.findLast(({ field, to, undone }) => field === 'status' && to === 'rejected' && !undone)
-      found.push({ lead, step: reached(lead.stage, changes), reason: reason?.reason ?? null })
+      const from = lead.source[touch]
+      found.push({
+        channel: from?.channel ?? 'unknown',
+        campaign: from?.campaign ?? null,
+        day: dayOf(lead.createdAt),
+        rank: lead.rank,
+        gates: lead.gates,
+        isAccepted: lead.status === 'accepted',
+        sample: lead.sample,
+        step: reached(lead.stage, changes),
+        reason: reason?.reason ?? null,
+      })
     }
-  return found
+  return withoutSamples(found)
 }
 
 function figuresOf(leads: readonly Cohort[], lines: readonly CountLine[]): SourceFigures {
   const figures = { ...none(), visits: sum(lines, (name) => name.startsWith('visits ')) }
   for (const { step } of leads) add(figures, step)
   return figures
+}
+
+/** A campaign that runs on two channels stands twice: each is paid for by itself. */
+function campaignsOf(leads: readonly Cohort[]): Numbers['campaigns'] {
+  const byName = new Map<string, Numbers['campaigns'][number]>()
+  for (const { campaign, channel, step } of leads) {
+    if (campaign === null) continue
+    const key = `${channel} ${campaign}`
+    let figures = byName.get(key)
+    if (!figures) byName.set(key, (figures = { campaign, channel, ...none() }))
+    add(figures, step)
+  }
+  return [...byName.values()]
+    .toSorted((a, b) => b.lead - a.lead || (a.campaign < b.campaign ? -1 : 1))
+    .slice(0, mostCampaigns)
 }
 
 function costs(spend: readonly Spend[], won: number): Numbers['customers'] {
@@ -89,19 +136,19 @@ export async function numbersOf(
 ): Promise<Numbers> {
   const earlier = periodBefore(period)
   const [leads, leadsBefore, lines, linesBefore] = await Promise.all([
-    cohort(storage, site, period, now),
-    cohort(storage, site, earlier, now),
+    cohort(storage, site, period, touch, now),
+    cohort(storage, site, earlier, touch, now),
     storage.counted(site, period.fromDay, period.toDay),
     storage.counted(site, earlier.fromDay, earlier.toDay),
   ])
   const spend = spendOf(lines)
   const total = figuresOf(leads, lines)
-  const byDay = Map.groupBy(leads, ({ lead }) => dayOf(lead.createdAt))
+  const byDay = Map.groupBy(leads, ({ day }) => day)
   const linesByDay = Map.groupBy(lines, ({ day }) => day)
   const reasons = new Map<string, number>()
   for (const { reason } of leads) if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   const ofChannel = (channel: string) => {
-    const own = leads.filter(({ lead }) => (lead.source[touch]?.channel ?? 'unknown') === channel)
+    const own = leads.filter((each) => each.channel === channel)
     const figures = figuresOf(own, [])
     return {
       channel,
@@ -131,6 +178,7 @@ export async function numbersOf(
       .map(ofChannel)
       .filter(({ lead, visits, spend: paid }) => lead || visits || paid.length)
       .toSorted((a, b) => b.lead - a.lead || b.visits - a.visits),
+    campaigns: campaignsOf(leads),
     customers: costs(spend, total.won),
     gates: gates.map((gate) => ({
       gate,
@@ -138,16 +186,16 @@ export async function numbersOf(
       begun: sum(lines, (name) => name === `gate ${gate} start`),
       sent: sum(lines, (name) => name === `gate ${gate}`),
       ...figuresOf(
-        leads.filter(({ lead }) => lead.gates.includes(gate)),
+        leads.filter((each) => each.gates.includes(gate)),
         [],
       ),
     })),
     ranks: ranks.map((rank) => {
-      const own = leads.filter(({ lead }) => lead.rank === rank)
+      const own = leads.filter((each) => each.rank === rank)
       return { rank, leads: own.length, won: own.filter(({ step }) => step === 'won').length }
     }),
     verdicts: {
-      accepted: leads.filter(({ lead }) => lead.status === 'accepted').length,
+      accepted: leads.filter(({ isAccepted }) => isAccepted).length,
       rejected: [...reasons].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count),
     },
   }

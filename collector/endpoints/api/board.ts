@@ -3,15 +3,15 @@ import { type Rank, ranks } from '#core/rank.ts'
 import { type Stage, stages } from '#core/stage.ts'
 import { withIsoTimes } from '../../leads/lead-json.ts'
 import type { LeadRow } from '../../leads/lead.ts'
-import type { LeadFilter } from '../../leads/lead-storage.ts'
+import type { LeadFilter, LeadPage } from '../../leads/lead-storage.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
 import { readListRequest } from './lead-filter.ts'
 
 /** Cells are counted to here; what goes beyond is said to be more. */
 const most = 10_000
-/** Late leads are the first in call order, so a page of them is enough to see how many. */
-const lateAtMost = 200
+/** Late leads are the first in call order and read in pages of so many. */
+const perPage = 200
 const shown = 3
 
 const open: Stage[] = ['lead', 'mql', 'sql', 'opportunity']
@@ -30,7 +30,14 @@ export function boardEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> 
     const listed = async (more: LeadFilter, limit: number): Promise<LeadRow[]> =>
       (await storage.list({ ...filter, ...more }, 'due', limit, null, at)).leads
 
-    const late = (await listed({ status: waiting }, lateAtMost)).filter(({ dueAt }) => dueAt !== null && dueAt < at)
+    const late = new Map<Rank, number>()
+    for (let cursor: string | null = null, read = 0; read < most; read += perPage) {
+      const page: LeadPage = await storage.list({ ...filter, status: waiting }, 'due', perPage, cursor, at)
+      const due = page.leads.filter(({ dueAt }) => dueAt !== null && dueAt < at)
+      for (const { rank } of due) late.set(rank, (late.get(rank) ?? 0) + 1)
+      cursor = page.nextCursor
+      if (cursor === null || due.length < page.leads.length) break
+    }
     const cell = async (rank: Rank) => {
       const [count, won, lost, next] = await Promise.all([
         counted({ rank: [rank], stage: open }),
@@ -43,7 +50,7 @@ export function boardEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> 
         count,
         won,
         lost,
-        late: late.filter((lead) => lead.rank === rank).length,
+        late: late.get(rank) ?? 0,
         next: next.map(withIsoTimes),
       }
     }

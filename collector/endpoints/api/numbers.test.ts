@@ -68,6 +68,48 @@ test('spend is entered once and replaced when it is entered again', async () => 
   expect((await asked('/spend', 'POST', { ...spend, currency: 'euro' })).status).toBe(422)
 })
 
+test('spend that two people enter at once is what one of them entered', async () => {
+  const spend = { site: 'acme', channel: 'email', from: '2026-11-01', to: '2026-11-02', currency: 'EUR' }
+  await Promise.all([100, 100, 100].map((amount) => asked('/spend', 'POST', { ...spend, amount })))
+  const { channels } = (await answered('/numbers?site=acme')) as { channels: object[] }
+  expect(channels).toContainEqual(
+    expect.objectContaining({ channel: 'email', spend: [expect.objectContaining({ amount: 100 })] }),
+  )
+})
+
+test('leads are counted by campaign and channel of the touch asked for; who came by none is left out', async () => {
+  const at = sample.clock.now - 36e5
+  const touch = (campaign: string, later: number) => ({
+    at: at + later,
+    channel: 'email' as const,
+    source: 'news',
+    medium: 'email',
+    campaign,
+    clickId: null,
+    referrerHost: null,
+    referralCode: null,
+    landing: '/',
+  })
+  const profile = {
+    firstSeenAt: at,
+    lastEventAt: at + 1_000,
+    sessions: 2,
+    counters: { views: 2, actions: 0, goals: 0, days: 1, minutes: 1 },
+    topics: {},
+    touches: [touch('spring', 0), touch('autumn', 1_000)],
+    events: [],
+  }
+  await threeLeads()
+  const id = '0b8f5c1e-5d3c-4c58-9d3c-0000000000f1'
+  const body = JSON.stringify(
+    sampleSubmission({ id, instance: id, answers: { email: 'lee@berg.example', firstName: 'Lee' }, profile }),
+  )
+  expect((await sample.app.request('/s/acme/submissions', { method: 'POST', body })).status).toBe(201)
+  const campaigns = async (query: string) => (await answered(`/numbers?site=acme${query}`))['campaigns']
+  expect(await campaigns('')).toMatchObject([{ campaign: 'spring', channel: 'email', lead: 1, won: 0 }])
+  expect(await campaigns('&touch=last')).toMatchObject([{ campaign: 'autumn', lead: 1 }])
+})
+
 test('follow-up says how fast the first call was, by rank and by owner', async () => {
   const [first] = await threeLeads()
   await asked(`/leads/${first}`, 'PATCH', { owner: 'maya@acme.example' })

@@ -21,6 +21,17 @@ export function numberEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv>
     return live.plan
   }
 
+  /** What is entered replaces what was there, so two entries at once must not both replace the same. */
+  let entering: Promise<void> = Promise.resolve()
+  function oneByOne(enter: () => Promise<void>): Promise<void> {
+    const before = entering
+    entering = (async () => {
+      await Promise.allSettled([before])
+      await enter()
+    })()
+    return entering
+  }
+
   app.get('/numbers', async (c) => {
     const plan = livePlan(c.req.query('site'), c.get('access'))
     const period = periodOf(c.req.query('from'), c.req.query('to'), now())
@@ -54,8 +65,10 @@ export function numberEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv>
     for (const field of ['from', 'to'])
       if (!body[field]) throw new Refused('unprocessable', `${field} is missing.`, [{ field, message: 'is missing' }])
     const period = periodOf(String(body['from']), String(body['to']), now())
-    const before = await storage.counted(plan.site, period.fromDay, period.toDay)
-    await storage.addCounts(plan.site, spendLines(spend, period, before))
+    await oneByOne(async () => {
+      const before = await storage.counted(plan.site, period.fromDay, period.toDay)
+      await storage.addCounts(plan.site, spendLines(spend, period, before))
+    })
     return c.json({ site: plan.site, channel: spend.on, from: period.fromDay, to: period.toDay, ...spend }, 201)
   })
 

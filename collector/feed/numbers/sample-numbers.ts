@@ -14,6 +14,7 @@ export function someNumbers(with_: Partial<Omit<Numbers, 'channels'>> & { channe
     days: [],
     customers: [],
     gates: [],
+    campaigns: [],
     ranks: [],
     verdicts: { accepted: 0, rejected: [] },
     ...with_,
