@@ -58,22 +58,33 @@ function Choice({
 
 const iso = (local: string) => (local ? new Date(local).toISOString() : undefined)
 
+const reachedBy = ['call', 'mail', 'meeting'] as const
+
 function Call({ rows, close }: Props) {
   const [row] = rows
   return (
     <Form
-      button="Keep the call"
+      button="Keep"
       onData={(data) => {
         close()
         if (row)
           void keepContact(row, {
-            kind: 'call',
+            kind: reachedBy.find((kind) => kind === data('kind')) ?? 'call',
             text: data('text'),
             outcome: data('outcome'),
             nextAt: iso(data('nextAt')),
           })
       }}
     >
+      <fieldset class="outcomes">
+        <legend class="sr">By</legend>
+        {reachedBy.map((kind, index) => (
+          <label key={kind}>
+            <input type="radio" name="kind" value={kind} defaultChecked={index === 0} />
+            <span>{kind}</span>
+          </label>
+        ))}
+      </fieldset>
       <fieldset class="outcomes">
         <legend class="sr">Outcome</legend>
         {['reached', 'no answer', 'left a message', 'wrong number'].map((outcome, index) => (

@@ -123,12 +123,12 @@ export async function changeLeads(rows: readonly FeedRow[], body: LeadPatch, wha
   await before
 }
 
-/** Keeps a call, mail, meeting or note. After a call the lead counts as contacted. */
+/** Keeps a call, mail, meeting or note. After all but a note the lead counts as contacted. */
 export async function keepContact(row: FeedRow, contact: Contact): Promise<void> {
   const kept = await sent(row, contact, () => ask<FeedLead>(`/api/leads/${row.id}/contacts`, 'POST', contact))
   if (kept) take(kept)
-  if (contact.kind === 'call' && (row.status === 'new' || row.status === 'working'))
-    await changeLeads([kept ?? row], { status: 'contacted' }, 'call kept, now contacted')
+  if (contact.kind !== 'note' && (row.status === 'new' || row.status === 'working'))
+    await changeLeads([kept ?? row], { status: 'contacted' }, `${contact.kind} kept, now contacted`)
   else say(`${nameOf(row)}: ${contact.kind} kept`)
 }
 

@@ -1,7 +1,9 @@
 import type { FeedLead, FeedSite } from '../api-types.ts'
 import { now } from '../session.ts'
 import { moment } from '../times.ts'
-import { channelWords, fieldWords, ownerWords, plural } from '../words.ts'
+import { channelWords, fieldWords } from '../words.ts'
+import { History } from './history.tsx'
+import { Person } from './person.tsx'
 
 const bant = ['budget', 'authority', 'need', 'timeFrame'] as const
 
@@ -98,41 +100,8 @@ export function Facts({ lead, site }: { lead: FeedLead; site: FeedSite | undefin
           <p class="unknown">None was asked for.</p>
         )}
       </section>
-      <section class="part" aria-labelledby="history">
-        <header>
-          <h2 id="history">History</h2>
-          <span class="quiet">{plural(lead.submissions.length, 'form')} sent</span>
-        </header>
-        <ol class="history">
-          {[
-            ...lead.changes.map((each) => ({
-              at: each.at,
-              text: `${fieldWords(each.name ?? each.field)}: ${each.from ?? 'none'} → ${each.to ?? 'none'}`,
-              by: each.by,
-              why: each.reason,
-              undone: each.undone,
-            })),
-            ...lead.contacts.map((each) => ({
-              at: each.at,
-              text: `${fieldWords(each.kind)}: ${each.text}`,
-              by: each.by,
-              why: each.outcome,
-              undone: undefined,
-            })),
-          ]
-            .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at))
-            .map(({ at: time, text, by, why, undone }, index) => (
-              <li key={index} class={undone ? 'undone' : ''}>
-                <span>{text}</span>
-                <span class="quiet">
-                  {by.includes('@') ? ownerWords(by) : by}
-                  {why && `, “${why}”`}, {at(time)}
-                  {undone && ', taken back'}
-                </span>
-              </li>
-            ))}
-        </ol>
-      </section>
+      <History lead={lead} site={site} />
+      <Person lead={lead} />
     </div>
   )
 }

@@ -37,6 +37,7 @@ export function NextAction({ lead, site }: { lead: FeedLead; site: FeedSite | un
   const rule = site?.ranking[lead.rank]
   const late = due(lead, now.value).look === 'late'
   const mine = lead.owner !== null && lead.owner === me.value?.email
+  const given = lead.changes.findLast(({ field, undone }) => field === 'owner' && !undone)
   const deed = lastDeed(lead, site?.assets)
   return (
     <section class={`next${late ? ' late' : ''}${lead.dueAt === null ? ' calm' : ''}`} aria-label="Next action">
@@ -45,6 +46,7 @@ export function NextAction({ lead, site }: { lead: FeedLead; site: FeedSite | un
         {lead.dueAt !== null && <DueChip lead={lead} timeZone={site?.timeZone} />}
         <span class="quiet">
           {mine ? 'you' : lead.owner ? ownerWords(lead.owner) : 'nobody yet'}
+          {lead.owner && given && (given.by.includes('@') ? `, given by ${ownerWords(given.by)}` : `, ${given.by}`)}
           {rule && `, ${followUps[rule.followUp]}`}
         </span>
       </div>
