@@ -45,7 +45,7 @@ export interface Activity {
 }
 
 export interface IntakeParts {
-  storage: Pick<LeadStorage, 'take' | 'byKey' | 'addActivity'>
+  storage: Pick<LeadStorage, 'take' | 'byKey' | 'addActivity' | 'wasErased'>
   /** Lead keys are derived from it, so the same submission always gets the same one. */
   secret: string
   plans: { at(site: string, revision: number): SitePlan | null }
@@ -160,6 +160,9 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
         signs,
         ...(sample && { sample }),
       }
+      // Answered like any other, so that the browser forgets it; nothing is kept.
+      if (await storage.wasErased(site, email, kept.submittedAt))
+        return { receipt: { id: submission.id, lead: { key } }, leadId: '', repeated: false, receivedAt }
       const taken = await storage.take(kept, fingerprintOf(submission))
       if (taken.state === 'conflict')
         throw new Refused('conflict', 'Another submission was stored under this id.', [

@@ -136,8 +136,13 @@ export interface LeadStorage {
   lastSequence(): Promise<number>
   /** Calls back soon after leads were saved or changed, by whichever collector; then read `since`. Returns how to stop. */
   watch(changed: () => void): () => void
-  /** Removes the person and all they did, everywhere. Resolves to how many leads went; 0 is not an error. */
+  /**
+   * Removes the person and all they did, everywhere, tells every receiver that knew of them, and remembers the address as erased.
+   * Resolves to how many leads went; 0 is not an error.
+   */
   erase(email: string, site?: string): Promise<number>
+  /** Whether a form that was sent then comes from somebody who was erased later: a browser had still kept it. */
+  wasErased(site: string, email: string, submittedAt: number): Promise<boolean>
   /** Removes some of a site's leads that nothing happened to since, and suspects likewise. Resolves to how many; 0 when all are gone. */
   expire(site: string, before: { leads: number; quarantined: number }): Promise<number>
   /** Removes the leads made of nothing but samples. Resolves to how many. */

@@ -38,6 +38,7 @@ export const movedTables: Record<string, MovedTable> = {
     order: 'n',
   },
   counter: { select: 'SELECT site, day, name, 0 AS shard, count FROM counter', order: 'site, day, name' },
+  erased: { select: 'SELECT site, mark, at FROM erased', order: 'site, mark' },
   plan: { select: 'SELECT site, revision, at, "by", plan FROM plan', order: 'site, revision' },
 }
 
@@ -87,7 +88,7 @@ async function contentOfPostgres(client: PoolClient, name: string, columns: stri
   const hash = createHash('sha256')
   let rows = 0
   // Bytes decide the order, as they do in SQLite, whatever the database's language.
-  const inBytes = order.replace(/\b(site|email|day|name)\b/g, '$1 COLLATE "C"')
+  const inBytes = order.replace(/\b(site|email|day|name|mark)\b/g, '$1 COLLATE "C"')
   await client.query(
     `DECLARE moved NO SCROLL CURSOR FOR SELECT ${columns.map((column) => `"${column}"`).join(', ')} FROM ${name} ORDER BY ${inBytes}`,
   )

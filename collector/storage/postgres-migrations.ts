@@ -113,4 +113,9 @@ EXCEPTION WHEN OTHERS THEN
   RAISE NOTICE 'no trigram index: %', SQLERRM;
 END $$;
 `,
+  `
+-- Addresses that were erased, unreadable, so that a form which a browser still keeps brings nobody back. An empty site means every site.
+CREATE TABLE erased (site text NOT NULL, mark text NOT NULL, at bigint NOT NULL, PRIMARY KEY (site, mark));
+CREATE INDEX erased_at ON erased (at);
+`,
 ]

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { deliveriesCases } from './deliveries.cases.ts'
+import { eraseCases } from './erase.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
 import { openPostgres } from './postgres.ts'
 import { peopleCases, twoOwners } from './people.cases.ts'
@@ -19,4 +20,5 @@ const open = async () => openPostgres(await server.freshDatabase(), { planOf: ()
 storageCases('PostgreSQL', open)
 ownRecordCases('PostgreSQL', open)
 deliveriesCases('PostgreSQL', open)
+eraseCases('PostgreSQL', open)
 peopleCases('PostgreSQL', async (planOf) => openPostgres(await server.freshDatabase(), { planOf, router: twoOwners }))

@@ -5,6 +5,8 @@ import { leadRules } from '../leads/lead-rules.ts'
 import type { LeadFilter, LeadPage, LeadSort, Taken } from '../leads/lead-storage.ts'
 import type { PlanRevision } from '../leads/plan-storage.ts'
 import { createGroupCommit, type Waiting } from './group-commit.ts'
+import { erasedMark } from './erased-mark.ts'
+import { postgresErase } from './postgres-erase.ts'
 import { postgresDeliveries } from './postgres-deliveries.ts'
 import { asRefusal, inTransaction, liftSequence, migratePostgres, openPool } from './postgres-open.ts'
 import { postgresReader } from './postgres-reader.ts'
@@ -15,6 +17,8 @@ import { postgresWriter } from './postgres-writer.ts'
 import type { Storage, StorageOptions } from './sqlite.ts'
 
 const refreshMs = 30_000
+/** How soon what another collector erased is known here. */
+const erasedMs = 2_000
 
 /** Counters of one collector are kept apart from those of others, so that no commit waits for another's. */
 const shards = 64
@@ -53,6 +57,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
   const writer = postgresWriter(deciding)
   const merger = postgresMerge(writer, deciding)
   const deliveries = postgresDeliveries(pool)
+  const eraser = postgresErase(writer, erasedMark(options.secret ?? ''), rulesOf)
   const watch = watchPostgres(pool, url, reader.lastSequence, reader.isBehind, log)
 
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -146,6 +151,10 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     }
   }
   const refreshing = setInterval(() => void refresh(), refreshMs).unref()
+  const lookForErased = () =>
+    eraser.refresh(pool).catch((error: unknown) => log('Erased addresses could not be looked for; tried again.', error))
+  await lookForErased()
+  const looking = setInterval(() => void lookForErased(), erasedMs).unref()
 
   return {
     take: (submission, fingerprint) => queue.write({ submission, fingerprint }),
@@ -154,12 +163,11 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     changeOwn: (site, keyHash, change, at) => write((client) => writer.changeOwn(client, site, keyHash, change, at)),
     erase: (email, site) =>
       write(async (client) => {
-        const { rows } = await client.query<{ site: string; id: string }>(
-          'SELECT DISTINCT site, lead AS id FROM identity WHERE email = $1 AND ($2::text IS NULL OR site = $2)',
-          [email, site ?? null],
-        )
-        return writer.remove(client, rows)
+        const removed = await eraser.erase(client, email, site, now())
+        await eraser.refresh(client)
+        return removed
       }),
+    wasErased: async (site, email, submittedAt) => eraser.wasErased(site, email, submittedAt),
     count: (filter, most) => read(() => reader.count(filter, most)),
     leadsOf: (email, at, sites) => read(() => reader.leadsOf(email, at, sites)),
     async rerank(site, at) {
@@ -194,6 +202,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     purge: (before) =>
       write(async (client) => {
         const { removed, empty } = await writer.purge(client, before)
+        await eraser.remember(client, empty, before)
         await writer.remove(client, empty)
         return removed
       }),
@@ -261,6 +270,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     },
     async close() {
       clearInterval(refreshing)
+      clearInterval(looking)
       await queue.close()
       await watch.close()
       await pool.end()

@@ -120,4 +120,8 @@ CREATE INDEX submission_instance ON submission (site, instance);
 -- A form is only sent again by the person who sent it, so its instance is looked for among that person's submissions.
 DROP INDEX submission_instance;
 `,
+  `
+-- Addresses that were erased, unreadable, so that a form which a browser still keeps brings nobody back. An empty site means every site.
+CREATE TABLE erased (site TEXT NOT NULL, mark TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (site, mark)) WITHOUT ROWID;
+`,
 ]

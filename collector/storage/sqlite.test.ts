@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deliveriesCases } from './deliveries.cases.ts'
+import { eraseCases } from './erase.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
 import { peopleCases, twoOwners } from './people.cases.ts'
 import { aPlan } from './sample-submissions.ts'
@@ -15,5 +16,6 @@ const inMemory = () => openSqlite(':memory:', { planOf: () => aPlan() })
 storageCases('SQLite', onDisk)
 ownRecordCases('SQLite', onDisk)
 deliveriesCases('SQLite', onDisk)
+eraseCases('SQLite', onDisk)
 peopleCases('SQLite', (planOf) => openSqlite(':memory:', { planOf, router: twoOwners }))
 storageCases('SQLite in memory', inMemory)

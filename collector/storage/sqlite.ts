@@ -7,6 +7,7 @@ import type { DeliveryStorage } from '../leads/delivery-storage.ts'
 import type { PlanRevision, PlanStorage } from '../leads/plan-storage.ts'
 import { Refused } from '../leads/lead.ts'
 import type { Router } from '../leads/router.ts'
+import { erasedMark } from './erased-mark.ts'
 import { busy, createGroupCommit, type Waiting } from './group-commit.ts'
 import { sqliteDeliveries } from './sqlite-deliveries.ts'
 import { sqliteErase } from './sqlite-erase.ts'
@@ -28,6 +29,8 @@ export interface StorageOptions {
   log?: (message: string, error?: unknown) => void
   /** Epoch milliseconds. */
   now?: () => number
+  /** Erased addresses are remembered under it. */
+  secret?: string
   /** How many submissions share a commit at most; 1 is what the benchmark compares with. */
   mostPerCommit?: number
 }
@@ -57,7 +60,13 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   const reader = sqliteReader(readDatabase, rulesOf)
   const follower = sqliteFollower(database, rulesOf)
   const merger = sqliteMerge(database, writer, rulesOf)
-  const eraser = sqliteErase(database)
+  const markOf = erasedMark(options.secret ?? '')
+  const eraser = sqliteErase(database, markOf, rulesOf)
+  const erasedSince = readDatabase
+    .prepare<[string, string, number], number>(
+      `SELECT 1 FROM erased WHERE site IN (?, '') AND mark = ? AND at >= ? LIMIT 1`,
+    )
+    .pluck()
   const deliveries = sqliteDeliveries(database, readDatabase)
   const opened = inMemory ? null : statSync(file)
   const watchers = new Set<() => void>()
@@ -78,11 +87,11 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   }
 
   /** Moves what is in the log into the database, so that the log can be written from its beginning again. */
-  function makeRoom() {
+  function emptyLog(complaint: string) {
     try {
       database.pragma('wal_checkpoint(TRUNCATE)')
     } catch (error) {
-      log('The log could not be emptied; the disk is full.', error)
+      log(complaint, error)
     }
   }
 
@@ -91,7 +100,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     if (isFatal(error.code)) broken = `The database cannot be trusted any more (${error.code}); restart the collector.`
     if (!isFatal(error.code) && !isBusy(error.code)) return error
     log(`Nothing could be written: ${error.code}.`, error)
-    if (error.code === 'SQLITE_FULL') makeRoom()
+    if (error.code === 'SQLITE_FULL') emptyLog('The log could not be emptied; the disk is full.')
     return busy('The collector cannot write at the moment.')
   }
 
@@ -180,7 +189,13 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     },
     counted: async (...days) => reader.counted(...days),
     addCounts: (site, lines) => write(() => writer.addCounts(site, lines)),
-    erase: (email, site) => write(() => eraser.erase(email, site)),
+    async erase(email, site) {
+      const erased = await write(() => eraser.erase(email, site, now()))
+      // What was written before still stands in the log.
+      emptyLog('What was erased is still in the log.')
+      return erased
+    },
+    wasErased: async (site, email, submittedAt) => erasedSince.get(site, markOf(email), submittedAt) !== undefined,
     own: async (site, keyHash) => reader.own(site, keyHash),
     changeOwn: (site, keyHash, change, at) => write(() => writer.changeOwn(site, keyHash, change, at)),
     purge: (before) => write(() => eraser.purge(before)),
