@@ -8,5 +8,8 @@ export interface Route {
   ownerAt(turn: number): string
 }
 
+/** What a lead is routed by. */
+export type Routed = Pick<LeadCard, 'email' | 'rank' | 'topics' | 'source' | 'person'>
+
 /** Decides for a lead that nobody has had yet; null leaves it without an owner. Pure, because it is called inside a transaction. */
-export type Router = (site: string, lead: LeadCard, now: number) => Route | null
+export type Router = (site: string, lead: Routed, now: number) => Route | null

@@ -1,6 +1,5 @@
 import type { RoutingRule, SitePlan } from '#core/plan.ts'
-import type { LeadCard } from '../leads/derive.ts'
-import type { Router } from '../leads/router.ts'
+import type { Routed, Router } from '../leads/router.ts'
 
 type Condition = keyof RoutingRule['when']
 
@@ -8,7 +7,7 @@ const named = (wanted: readonly string[], value: string | null | undefined) =>
   value != null && wanted.some((each) => each.toLowerCase() === value.toLowerCase())
 
 /** Whether a condition of a rule holds for a lead. What is not known of the lead holds nothing. */
-const holds: Record<Condition, (wanted: readonly string[], lead: LeadCard) => boolean> = {
+const holds: Record<Condition, (wanted: readonly string[], lead: Routed) => boolean> = {
   countries: (wanted, { person }) => named(wanted, person.country),
   industries: (wanted, { person }) => named(wanted, person.industry),
   companySizes: (wanted, { person }) => named(wanted, person.companySize),
@@ -20,7 +19,7 @@ const holds: Record<Condition, (wanted: readonly string[], lead: LeadCard) => bo
     ),
 }
 
-export const matches = ({ when }: RoutingRule, lead: LeadCard): boolean =>
+export const matches = ({ when }: RoutingRule, lead: Routed): boolean =>
   Object.entries(when).every(([condition, wanted]) => !wanted || holds[condition as Condition](wanted, lead))
 
 /**

@@ -3,6 +3,7 @@ import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
 import { assetApiEndpoints } from './assets.ts'
 import { boardEndpoints } from './board.ts'
+import { dryRunEndpoints } from './dry-run.ts'
 import { installEndpoints } from './install.ts'
 import { leadCountEndpoints } from './leads-count.ts'
 import { leadCsvEndpoints } from './leads-csv.ts'
@@ -27,6 +28,7 @@ export const apiEndpoints = (parts: ApiParts): Hono<AppEnv> =>
     .route('/', numberEndpoints(parts))
     .route('/', siteEndpoints(parts))
     .route('/', installEndpoints(parts))
+    .route('/', dryRunEndpoints(parts))
     .route('/', assetApiEndpoints(parts))
     .route('/', peopleEndpoints(parts))
     .route('/', mergeEndpoints(parts))
