@@ -8,6 +8,13 @@ import type { SitePlan } from '#core/plan.ts'
 import { openBrowser, visitor } from './browser.ts'
 import { openStage, type Stage } from './stage.ts'
 
+declare global {
+  interface Window {
+    /** Put into the page by its source. */
+    axe: typeof axe
+  }
+}
+
 let stage: Stage
 let browser: Browser
 const source = await readFile(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
@@ -59,9 +66,8 @@ afterAll(async () => {
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const found: axe.AxeResults = await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
+    const found: axe.AxeResults = await window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] })
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`),
     )

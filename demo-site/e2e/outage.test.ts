@@ -18,6 +18,18 @@ beforeEach(async () => {
 })
 afterEach(() => stage?.close())
 
+/** Begins to fill the guide's form in, so that all that is needed to send it is there, and ends the collector. */
+async function typeThenKill(page: Page): Promise<void> {
+  const parts = ['later', 'message', 'shared', 'outbox'].map((name) =>
+    page.waitForResponse((response) => response.url().includes(`/${name}.`)),
+  )
+  await page.getByRole('link', { name: 'Get the guide' }).first().click()
+  await page.getByLabel('E-mail').press('a')
+  await Promise.all(parts)
+  await page.waitForLoadState('networkidle')
+  await stage.kill('SIGKILL')
+}
+
 async function sendGuideForm(page: Page, email: string): Promise<void> {
   await page.getByRole('link', { name: 'Get the guide' }).first().click()
   await page.getByLabel('E-mail').fill(email)
@@ -29,12 +41,8 @@ test('a form sent while the collector is down says that it is saved, and arrives
   const { context, asked } = await visitor(browser)
   const page = await context.newPage()
   await page.goto(stage.site)
-  await page.getByRole('link', { name: 'Get the guide' }).first().click()
-  await page.getByLabel('E-mail').waitFor()
-  await stage.kill('SIGKILL')
-  await page.getByLabel('E-mail').fill('ana@berg-pumpen.example')
-  await page.getByLabel('First name').fill('Ana')
-  await page.getByRole('button', { name: 'Get the guide' }).click()
+  await typeThenKill(page)
+  await sendAgain(page)
   await page.getByText('Saved on this device').waitFor()
   expect(await page.getByText('Thank you').count()).toBe(0)
 
@@ -58,9 +66,7 @@ test('a form sent offline survives the killing of the browser and arrives once',
   const first = await openKillable(profile)
   const page = await first.context.newPage()
   await page.goto(stage.site)
-  await page.getByRole('link', { name: 'Get the guide' }).first().click()
-  await page.getByLabel('E-mail').waitFor()
-  await stage.kill('SIGKILL')
+  await typeThenKill(page)
   await sendAgain(page)
   await page.getByText('Saved on this device').waitFor()
   await first.kill()
@@ -82,6 +88,24 @@ async function sendAgain(page: Page): Promise<void> {
   await page.getByLabel('First name').fill('Ana')
   await page.getByRole('button', { name: 'Get the guide' }).click()
 }
+
+test('a form opened before the collector went away says so, keeps what was typed, and goes once it is back', async () => {
+  const { context } = await visitor(browser)
+  const page = await context.newPage()
+  await page.goto(stage.site)
+  await page.getByRole('link', { name: 'Get the guide' }).first().click()
+  await page.getByLabel('E-mail').waitFor()
+  await stage.kill('SIGKILL')
+  await sendAgain(page)
+  await page.getByText('That did not work. Nothing is lost, try again.').waitFor()
+  expect(await page.getByLabel('E-mail').inputValue()).toBe('ana@berg-pumpen.example')
+
+  await stage.restart()
+  await page.getByRole('button', { name: 'Get the guide' }).click()
+  await page.getByText('Thank you, Ana').waitFor()
+  expect((await stage.onlyLead()).email).toBe('ana@berg-pumpen.example')
+  await context.close()
+})
 
 test('the answer to a sent form may be lost: the same form again is one lead', async () => {
   const { context } = await visitor(browser)
