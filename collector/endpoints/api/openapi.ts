@@ -88,6 +88,7 @@ export const operations: Record<string, Partial<Record<Method, Operation>>> = {
     delete: { summary: 'Erases one person and all they sent' },
   },
   '/webhooks': { get: { summary: 'Webhooks of the plans, with their secrets' } },
+  '/webhooks/{id}/open': { post: { summary: 'Tells a receiver again that had answered 410' } },
   '/webhooks/{id}/deliveries': {
     get: { summary: 'What became of each delivery, newest first', query: { before: text } },
   },

@@ -42,15 +42,32 @@ export function webhookEndpoints({ storage, plans, secret, now }: ApiParts): Hon
     return webhook
   }
 
-  app.get('/webhooks', (c) => {
+  app.get('/webhooks', async (c) => {
     const access = c.get('access')
     const webhooks = plans
       .sites()
       .filter((site) => maySee(access, site))
       .flatMap(webhooksOf)
+    const closed = new Map<string, Record<string, number>>()
+    for (const site of new Set(webhooks.map((each) => each.site))) closed.set(site, await storage.closedTargets(site))
+    const isShown = access.scopes.includes('write')
     return c.json({
-      webhooks: access.scopes.includes('write') ? webhooks : webhooks.map(({ secret: _secret, ...rest }) => rest),
+      webhooks: webhooks.map(({ secret: key, ...rest }) =>
+        withIsoTimes({
+          ...rest,
+          ...(isShown && { secret: key }),
+          /** Since when the receiver wants no more (410); null while it is told. */
+          closedAt: closed.get(rest.site)?.[rest.url] ?? null,
+        }),
+      ),
     })
+  })
+
+  /** Tells a receiver again that had answered 410. What was parked meanwhile is replayed one by one. */
+  app.post('/webhooks/:id/open', async (c) => {
+    const { site, url } = find(c.req.param('id'), c.get('access'))
+    if (!(await storage.openTarget(site, url))) throw new Refused('conflict', 'This webhook is not closed.')
+    return c.json({ opened: url })
   })
 
   app.get('/webhooks/:id/deliveries', async (c) => {
