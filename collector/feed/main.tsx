@@ -7,7 +7,9 @@ import './style/marks.css'
 import './style/shell.css'
 import './style/leads.css'
 import './style/lead.css'
+import './style/charts.css'
 import './style/changes.css'
+import './palette/palette.css'
 import './style/pages.css'
 
 const root = document.getElementById('feed')

@@ -12,7 +12,8 @@ test('the log has calls with outcome and next date beside changes, newest first,
   const entries = entriesOf(
     {
       changes: [
-        { id: 'm1', field: 'merge', from: 'kim@acme.example', to: null, by, at: '2025-11-10T09:00:00.000Z' },
+        { id: 's1', field: 'merge', from: null, to: 'id-of-new', by, at: '2025-11-11T09:00:00.000Z', reason: 'split' },
+        { id: 'm1', field: 'merge', from: 'id-of-kim', to: 'kim@acme.example', by, at: '2025-11-10T09:00:00.000Z' },
         {
           id: 'm2',
           field: 'merge',
@@ -37,10 +38,12 @@ test('the log has calls with outcome and next date beside changes, newest first,
     },
     'UTC',
   )
-  expect(entries.map(({ merge }) => merge)).toEqual([undefined, 'm1', undefined])
+  expect(entries.map(({ merge }) => merge)).toEqual([undefined, undefined, 'm1', undefined])
   expect(entries[0]?.text).toMatch(/^Meeting: Saw the plant; next .*1 Dec/)
   expect(entries[0]?.why).toBe('reached')
-  expect(entries[2]?.undone).toBe(true)
+  expect(entries[1]?.text).toBe('Some forms went to a lead of their own')
+  expect(entries[2]?.text).toBe('Merged with kim@acme.example')
+  expect(entries[3]?.undone).toBe(true)
 })
 
 test('a merge is taken apart by its id, and undo merges the two again', async () => {

@@ -21,11 +21,14 @@ export function entriesOf({ changes, contacts }: Pick<FeedLead, 'changes' | 'con
   return [
     ...changes.map((each): Entry => {
       const isMerge = each.field === 'merge'
-      const isOpen = isMerge && !each.undone
+      // A merge names the lead that came in; taking submissions out leaves a note without one.
+      const isOpen = isMerge && each.from !== null && !each.undone
       return {
         at: each.at,
         text: isMerge
-          ? `Merged with ${each.from ?? each.to ?? 'another lead'}`
+          ? each.from === null
+            ? 'Some forms went to a lead of their own'
+            : `Merged with ${each.to ?? 'another lead'}`
           : `${fieldWords(each.name ?? each.field)}: ${each.from ?? 'none'} → ${each.to ?? 'none'}`,
         by: each.by,
         ...(each.reason && { why: each.reason }),
