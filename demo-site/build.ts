@@ -47,7 +47,7 @@ export async function build(say: (line: string) => void = () => {}): Promise<voi
   await vite(coreBuild())
   await shortenCore(join(widgetDist, 'core.js'))
   // For owners who pin the core with an integrity hash: the plan, which may change, is fetched.
-  const core = `(s=>fetch(s.src.replace(/_\\/[^/]*$/,s.dataset.site+'/plan.json')).then(r=>r.json()).then(LODESTONE_PLAN=>{${(await readFile(join(widgetDist, 'core.js'), 'utf8')).trimEnd()}\n}))(document.currentScript??document.querySelector('script[data-site]'))`
+  const core = `(s=>fetch(s.src.replace(/_\\/[^/]*$/,s.dataset.site+'/plan.json')).then(r=>r.json()).then(LODESTONE_PLAN=>{LODESTONE_PLAN.base=s.src.replace(/_\\/[^/]*$/,'');${(await readFile(join(widgetDist, 'core.js'), 'utf8')).trimEnd()}\n}))(document.currentScript??document.querySelector('script[data-site]'))`
   await writeFile(join(widgetDist, 'pinned.js'), core)
   const manifest: Manifest = {
     core: {

@@ -6,8 +6,8 @@
  *
  * @param fallback The collector's public address.
  */
-export function findBase(site: string, fallback = ''): string {
-  const ours = `script[src*="/${site}.js"],script[data-site="${site}"]`
-  const script = (document.currentScript ?? document.querySelector(ours)) as HTMLScriptElement | null
-  return (script?.src || fallback).replace(/(_\/)?[^/]*$/, '')
-}
+export const findBase = (site: string, fallback = ''): string =>
+  (
+    ((document.currentScript ?? document.querySelector(`[src*="/${site}.js"]`)) as HTMLScriptElement | null)?.src ||
+    fallback
+  ).replace(/[^/]*$/, '')

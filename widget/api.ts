@@ -3,7 +3,6 @@ import type { TagPlan } from '#core/plan.ts'
 import { scoreOf } from '#core/profile.ts'
 import type { Score } from '#core/scoring.ts'
 import type { Profile, Submission } from '#core/submission.ts'
-import type { GatesChunk } from './gates/hand-over.ts'
 import { guard } from './guard.ts'
 import type { Joined } from './joined.ts'
 
@@ -30,18 +29,14 @@ export interface Api {
   push(...callbacks: ((api: Api) => void)[]): void
 }
 
+/** What only a visitor or a page's script asks for comes with the gates. */
+const later = ['open', 'close', 'profile', 'consent', 'forget'] as const
+
+type Later = (typeof later)[number]
+
 export function createApi(joined: Joined): Api {
   const { plan, record, more } = joined
-  const later =
-    (name: keyof GatesChunk) =>
-    (...args: unknown[]): Promise<never> =>
-      more(name, ...args)
-  const api: Api = {
-    open: later('open'),
-    close: later('close'),
-    profile: later('profile'),
-    consent: later('consent'),
-    forget: later('forget'),
+  const api: Omit<Api, Later> = {
     track: (kind, detail) => record(kind as EventKind, detail),
     score: () =>
       joined.kept && joined.last
@@ -52,7 +47,9 @@ export function createApi(joined: Joined): Api {
     },
     plan,
     version,
-    push: (...callbacks) => callbacks.forEach((callback) => guard(callback)(api)),
+    push: (...callbacks) => callbacks.forEach((callback) => guard(callback)(whole)),
   }
-  return api
+  const whole = api as Api
+  for (const name of later) whole[name] = (...args: unknown[]): Promise<never> => more(name, ...args)
+  return whole
 }

@@ -35,4 +35,4 @@ export interface Joined {
 }
 
 /** Name of the database; the channel between tabs and the lock have the same. */
-export const nameOf = ({ site }: TagPlan): string => `lodestone-${site}`
+export const nameOf = (plan: TagPlan): string => `lodestone-${plan.site}`

@@ -12,10 +12,11 @@ export const samplePlan: TagPlan = {
   consent: { mode: 'implied', version: '1' },
   capture: { downloads: '\\.pdf$', webinars: 'zoom\\.us/webinar', campaign: '^utm_(source|medium|campaign)$' },
   topics: [],
-  goals: [{ match: '^/pricing/?$' }],
+  goals: '^page-view /pricing/?$',
   scoring: defaultScoring,
   gates: { guide: { shape: 'dialog', type: 'content', asset: 'guide-pdf' } },
   texts: {},
+  start: [],
 }
 
 /** What the core hands to its chunks, in memory and without a page; `more` overrides parts of it. */

@@ -1,11 +1,13 @@
-import type { TagPlan } from '#core/plan.ts'
+import { isLike } from '#core/match.ts'
+import type { ChunkName, TagPlan } from '#core/plan.ts'
 import { findBase } from './address.ts'
 import { type Api, createApi, version } from './api.ts'
 import { pathOf, startCaptures } from './capture/captures.ts'
-import { placeFor } from './consent.ts'
+import { type Choice, placeFor } from './consent.ts'
 import { watchClicks } from './gates/clicks.ts'
 import { guard, warn } from './guard.ts'
 import { type Joined, nameOf } from './joined.ts'
+import { listen } from './listen.ts'
 import { idbStore } from './profile/idb-store.ts'
 import { memoryStore } from './profile/memory-store.ts'
 import { recorder } from './profile/recorder.ts'
@@ -30,21 +32,22 @@ declare const LODESTONE_PLAN: TagPlan
 async function start(plan: TagPlan, base: string): Promise<void> {
   const name = nameOf(plan)
   const disk = idbStore(name)
-  const fillSlots = () => {
-    if (document.querySelector('[data-lodestone-slot],[data-lodestone-lock]')) more('fill')
-  }
   const load: Joined['load'] = (name) => import(/* @vite-ignore */ `${base}_/${name}.${plan.chunks![name]}.js`)
   const emit: Joined['emit'] = (name, detail) =>
     document.dispatchEvent(new CustomEvent(`lodestone:${name}`, { detail }))
-  const more: Joined['more'] = async (name, ...args) => {
-    try {
-      return await (
-        await load<Chunk>('gates')
-      )[name]!(joined, ...args)
-    } catch (error) {
-      warn(error)
-      return (name !== 'open' && null) as never
-    }
+  const call = (chunk: ChunkName, name: string, ...args: unknown[]) =>
+    load<Chunk>(chunk)
+      .then((parts) => parts[name]!(joined, ...args))
+      .catch((error: unknown) => {
+        warn(error)
+        // A gate that cannot be shown is false, all else is nothing.
+        return (name !== 'open' && null) as never
+      })
+  const more: Joined['more'] = (...args) => call('gates', ...args)
+  const begin = (name: ChunkName) => call(name, 'start')
+  const look = () => {
+    for (const [name, selector, address] of plan.start)
+      if (document.querySelector(selector) && isLike(address!, location.href)) begin(name)
   }
   const joined: Joined = {
     base,
@@ -75,35 +78,30 @@ async function start(plan: TagPlan, base: string): Promise<void> {
     load,
     more,
   }
-  const { note, flush } = recorder(joined)
-  const { view, fold } = startCaptures(joined, note, flush, fillSlots)
+  const [note, flush] = recorder(joined)
+  const [view, fold] = startCaptures(joined, note, flush, look)
   watchClicks(joined)
 
-  /** Without a consent the database is not even opened, unless there is one: by a consent before, or a waiting form. */
-  const read = async (): Promise<Partial<Kept>> => {
-    try {
-      return plan.consent.mode === 'implied' || (await indexedDB.databases()).some((database) => database.name === name)
-        ? await disk(['choice', 'outbox', 'identity'])
-        : {}
-    } catch {
-      // A sandboxed page may not even ask.
-      return {}
-    }
+  let found: Partial<Kept> = {}
+  try {
+    // Without a consent the database is not even opened, unless there is one: by a consent before, or a waiting form.
+    if ((await indexedDB.databases()).some((database) => database.name === name))
+      found = await disk(['choice', 'outbox', 'identity'])
+  } catch {
+    // A sandboxed page may not even ask.
   }
-
-  const { choice, outbox, identity } = await read()
+  const { choice, outbox, identity } = found
   joined.choose(choice)
   await flush()
 
-  const api = createApi(joined)
   const queue = window.lodestone as ((api: Api) => void)[]
-  window.lodestone = api
-  api.push(...queue)
+  ;(window.lodestone = createApi(joined)).push(...queue)
   emit('ready', { remembering: !!joined.kept })
-  fillSlots()
-  for (const name of [...(outbox?.[0] || identity?.followUntil ? ['outbox' as const] : []), ...(plan.start ?? [])])
-    guard(async () => (await load<Chunk>(name)).start!(joined))()
-  new BroadcastChannel(name).onmessage = guard(async () => joined.choose((await read()).choice))
+  look()
+  if (outbox?.[0] || identity?.followUntil) begin('outbox')
+  // By the key's place, because with Alt it writes another letter on many keyboards.
+  listen('keydown', (event) => plan.xray && event.altKey && event.shiftKey && event.code === 'KeyL' && begin('xray'))
+  new BroadcastChannel(name).onmessage = guard(({ data }: MessageEvent<Choice | undefined>) => joined.choose(data))
 }
 
 guard(() => {

@@ -64,8 +64,10 @@ test('the tag carries what to look for as patterns that are ready to use', () =>
   ])
   expect(isLike(topics[0]!.match, '/blog/pumps/one')).toBe(true)
   expect(
-    goals.map(({ match }) => match && ['/pricing/', '/pricing/x', '/shop/x'].map((path) => isLike(match, path))),
-  ).toEqual([[true, false, false], [false, false, true], undefined])
+    ['page-view /pricing/', 'page-view /pricing/x', 'page-view /shop/x', 'demo-request undefined', 'video x'].map(
+      (what) => isLike(goals, what),
+    ),
+  ).toEqual([true, false, true, true, false])
   const empty = tagPlan(
     samplePlan({ capture: { ...capture, fileTypes: [], webinarHosts: [], referralParameter: null } }),
     1,

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto'
 import { campaignPattern } from '#core/arrival.ts'
-import { literal, pathPattern, prefixPattern } from '#core/match.ts'
-import type { ChunkName, Gate, Localized, PlanTexts, SitePlan, TagCapture, TagGate, TagPlan } from '#core/plan.ts'
+import { anyOf, literal, pathPattern, prefixPattern } from '#core/match.ts'
+import type {
+  ChunkName,
+  Gate,
+  Goal,
+  Localized,
+  PlanTexts,
+  SitePlan,
+  TagCapture,
+  TagGate,
+  TagPlan,
+  TagStart,
+} from '#core/plan.ts'
 import { defaultScoring } from '#core/scoring.ts'
 import { gateWords } from '#core/words/gate-words.ts'
 
@@ -103,14 +114,19 @@ function tagGate(gate: Gate): TagGate {
 const offersItself = ({ shape, triggers }: Gate): boolean =>
   ['dialog', 'slide-in', 'bar'].includes(shape) && triggers.some(({ on }) => on !== 'click')
 
-/** One of these, for a regular expression; of nothing, what is like nothing. */
-const anyOf = (words: string[]) => (words.length ? `(${words.map(literal).join('|')})` : '(?!)')
+/** The page views and other events that are goals, as `TagPlan.goals` names them. */
+const goalPattern = (goals: Goal[]) =>
+  `^${anyOf(
+    goals.map(({ match, kind, detail }) =>
+      match ? `page-view ${pathPattern(match).slice(1, -1)}` : `${kind} ${detail ? literal(detail) : '.*'}`,
+    ),
+  )}$`
 
 function tagCapture(capture: SitePlan['capture']): TagCapture {
   const { fileTypes, webinarHosts, referralParameter, hash, outbound, searchParameter, searchWords } = capture
   return {
-    downloads: `\\.${anyOf(fileTypes)}$`,
-    webinars: `(^|\\.)${anyOf(webinarHosts)}`,
+    downloads: `\\.${anyOf(fileTypes.map(literal))}$`,
+    webinars: `(^|\\.)${anyOf(webinarHosts.map(literal))}`,
     campaign: campaignPattern(referralParameter),
     hash: hash || undefined,
     outbound: outbound || undefined,
@@ -125,15 +141,20 @@ function tagCapture(capture: SitePlan['capture']): TagCapture {
  * @param base Address of the collector, ending in `/s/`, for pages that do not tell where the script came from.
  */
 export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string, string> = {}, base?: string): TagPlan {
-  const start: ChunkName[] = plan.consent.bar ? ['bar'] : []
-  if (Object.values(plan.gates).some(offersItself)) start.push('rules')
-  if (plan.xray) start.push('xray')
   const forms = Object.entries(plan.forms).flatMap(([id, { map }]) => (plan.capture.forms && map ? [[id, map]] : []))
-  if (plan.capture.searchParameter) start.push('search')
-  if (plan.capture.video) start.push('video')
-  if (forms.length) start.push('site-forms')
-  if (plan.counts !== 'off') start.push('counts')
-  const needed: ChunkName[] = ['forms', 'gates', 'outbox', 'follow', ...start]
+  const gates = Object.values(plan.gates)
+  const { searchParameter, video } = plan.capture
+  const start: TagStart[] = []
+  if (gates.some(({ shape }) => shape === 'inline' || shape === 'lock'))
+    start.push(['gates', '[data-lodestone-slot],[data-lodestone-lock]'])
+  if (plan.consent.bar) start.push(['bar', 'html'])
+  if (gates.some(offersItself)) start.push(['rules', 'html'])
+  if (plan.xray) start.push(['xray', 'html', '[?&]lodestone=xray'])
+  if (searchParameter) start.push(['search', 'html', `[?&]${literal(searchParameter)}=`])
+  if (video) start.push(['video', 'video'])
+  if (forms.length) start.push(['site-forms', '[data-lodestone-form]'])
+  if (plan.counts !== 'off') start.push(['counts', 'html'])
+  const needed: ChunkName[] = ['forms', 'gates', 'outbox', 'follow', ...start.map(([name]) => name)]
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
     site: plan.site,
@@ -149,7 +170,7 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
     counts: plan.counts === 'off' ? undefined : plan.counts,
     capture: tagCapture(plan.capture),
     topics: plan.topics.map((rule) => ({ ...rule, match: prefixPattern(rule.match) })),
-    goals: goals.map((goal) => (goal.match ? { ...goal, match: pathPattern(goal.match) } : goal)),
+    goals: goalPattern(goals),
     scoring: {
       weights: { ...defaultScoring.weights, ...weights },
       freshnessDays: freshnessDays ?? defaultScoring.freshnessDays,
@@ -160,7 +181,7 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
     forms: forms.length ? Object.fromEntries(forms) : undefined,
     texts: Object.fromEntries(planLocales(plan).map((locale) => [locale, textsHash(plan, locale)])),
     chunks: Object.fromEntries(needed.flatMap((name) => (chunks[name] ? [[name, chunks[name]]] : []))),
-    start: start.length ? start : undefined,
+    start,
     xray: plan.xray,
   }
 }

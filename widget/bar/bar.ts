@@ -2,11 +2,12 @@ import { guard } from '../guard.ts'
 import type { Joined } from '../joined.ts'
 import styles from './bar.css?inline'
 import { barWords } from './words.ts'
+import { once } from '../once.ts'
 
 const element = (name: string, text: string) => Object.assign(document.createElement(name), { textContent: text })
 
 /** Asks once, at the end of the page; the page gets the bar's height as room, so nothing is covered. */
-export function start(joined: Joined): void {
+export const start = once((joined: Joined): void => {
   if (joined.choice) return
   const nearest = document.documentElement.lang || joined.plan.locale
   const locale =
@@ -63,4 +64,4 @@ export function start(joined: Joined): void {
   const { style } = document.documentElement
   const room = [style.paddingBlockEnd, style.scrollPaddingBlockEnd] as const
   style.paddingBlockEnd = style.scrollPaddingBlockEnd = `${host.offsetHeight}px`
-}
+})

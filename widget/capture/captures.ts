@@ -2,7 +2,7 @@ import { type Arrival, arrivalOf } from '#core/arrival.ts'
 import type { EventKind } from '#core/event.ts'
 import type { TagPlan } from '#core/plan.ts'
 import type { Joined } from '../joined.ts'
-import type { Recorder } from '../profile/recorder.ts'
+import type { Flush, Note } from '../profile/recorder.ts'
 import { captureEngagement } from './engagement.ts'
 import { capturePageViews } from './page-views.ts'
 
@@ -13,31 +13,27 @@ export const pathOf = ({ capture }: TagPlan): string =>
 /** Adds an event to the profile, where one is kept; returns when it happened. */
 export type Record = (kind: EventKind, detail?: string, arrival?: Arrival | null) => number
 
-/** What is noticed without the visitor's clicking. */
-export interface Captures {
-  /** Records the page as seen now. */
-  view(): void
-  /** Adds the time since the last folding to the page last viewed. */
-  fold(): void
-}
-
-/** Watches the pages that are shown; their visitor's attention only from the first view on that may be kept. */
+/**
+ * Watches the pages that are shown; their visitor's attention only from the first view on that may be kept.
+ *
+ * @returns `view` records the page as seen now, `fold` adds the time since the last folding to the page last viewed.
+ */
 export function startCaptures(
   joined: Joined,
-  note: Recorder['note'],
-  flush: Recorder['flush'],
+  note: Note,
+  flush: Flush,
   onView: () => void,
-): Captures {
+): [view: () => void, fold: () => void] {
   const { plan, record } = joined
   let viewAt = 0
   let engagement: ReturnType<typeof captureEngagement> | undefined
   let arrival =
     // A page loaded again, or come back to, still names the referrer of its first time.
-    (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type === 'navigate'
+    (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).type === 'navigate'
       ? arrivalOf(Date.now(), location, document.referrer, plan.capture.campaign)
       : null
   const fold = () => {
-    if (engagement) note(viewAt, ...engagement())
+    if (engagement) note({ at: viewAt, ...engagement() })
   }
   const view = () => {
     if (joined.kept) {
@@ -52,5 +48,5 @@ export function startCaptures(
     onView()
   }
   capturePageViews(view, () => pathOf(plan))
-  return { view, fold }
+  return [view, fold]
 }

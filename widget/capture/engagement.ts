@@ -1,3 +1,4 @@
+import type { Engaged } from '#core/profile.ts'
 import { listen } from '../listen.ts'
 
 /** After the last sign of life a visitor is taken to read on for so long, not longer. */
@@ -10,7 +11,7 @@ const attentionMs = 3e4
  * @param onHide Called when the page is hidden: it may be the last that we hear.
  * @returns Hands over the seconds and per cent since the last time and starts anew.
  */
-export function captureEngagement(onHide: () => void): () => [seconds: number, depth: number] {
+export function captureEngagement(onHide: () => void): () => Pick<Engaged, 'seconds' | 'depth'> {
   let lastAt = 0
   let milliseconds = 0
   let bottom = 0
@@ -33,6 +34,6 @@ export function captureEngagement(onHide: () => void): () => [seconds: number, d
     const depth = Math.min(100, Math.round((100 * bottom) / document.documentElement.scrollHeight))
     const seconds = Math.round(milliseconds / 1e3)
     milliseconds = bottom = 0
-    return [seconds, depth]
+    return { seconds, depth }
   }
 }

@@ -1,12 +1,13 @@
 import type { Event } from '#core/event.ts'
 import { guard } from '../guard.ts'
 import type { Joined } from '../joined.ts'
+import { once } from '../once.ts'
 
 /**
  * Records each search on the site, by the plan's query parameter. The words stay out unless the plan allows them, and
  * what looks like somebody's address is never kept. The same words again are the same search.
  */
-export function start(joined: Joined): void {
+export const start = once((joined: Joined): void => {
   const { search = '', searchWords } = joined.plan.capture
   let last = ''
   const look = guard(() => {
@@ -21,4 +22,4 @@ export function start(joined: Joined): void {
     if ((event as CustomEvent<Event>).detail.kind === 'page-view') look()
   })
   look()
-}
+})

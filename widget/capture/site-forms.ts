@@ -5,6 +5,7 @@ import type { Api } from '../api.ts'
 import type { Joined } from '../joined.ts'
 import { listen } from '../listen.ts'
 import type { OutboxChunk } from '../outbox/outbox.ts'
+import { once } from '../once.ts'
 
 type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 
@@ -27,7 +28,7 @@ function answersOf(form: HTMLFormElement, map: Record<string, string>): Answers 
  * Sends the site's own forms along, by the plan's map. The page's submit goes on as ever: we only read, at once, before
  * the page may empty the fields, and never prevent anything.
  */
-export function start(joined: Joined): void {
+export const start = once((joined: Joined): void => {
   const { plan, load, more } = joined
   const instances = new WeakMap<HTMLFormElement, string>()
   const find = (target: EventTarget | null | undefined) => {
@@ -78,4 +79,4 @@ export function start(joined: Joined): void {
     while (events.length && new Blob([serialise(submission)]).size > limits.submissionBytes) events.splice(0, 10)
     await (await load<OutboxChunk>('outbox')).submit(joined, submission)
   })
-}
+})

@@ -1,5 +1,6 @@
 import { listen } from '../listen.ts'
 import type { Joined } from '../joined.ts'
+import { once } from '../once.ts'
 
 const quarter = 25
 
@@ -11,7 +12,7 @@ const nameOf = ({ dataset, title, currentSrc }: HTMLVideoElement) =>
  * Records each `<video>` that the visitor plays, once a page, and folds in how far they came, by quarters. The time is
  * engagement's to count. What plays by itself without a sound is decoration.
  */
-export function start(joined: Joined): void {
+export const start = once((joined: Joined): void => {
   const played = new WeakMap<EventTarget, { at: number; depth: number }>()
   listen('play', ({ target }) => {
     if (!(target instanceof HTMLVideoElement) || played.has(target) || !joined.kept) return
@@ -30,4 +31,4 @@ export function start(joined: Joined): void {
       if (event) event.depth = Math.max(event.depth ?? 0, depth)
     })
   })
-}
+})

@@ -13,5 +13,8 @@ export const prefixPattern = (glob: string): string => `^${glob.split('*').map(l
  */
 export const pathPattern = (glob: string): string => `${prefixPattern(glob)}/?$`
 
+/** One of these sources; of nothing, what is like nothing. */
+export const anyOf = (patterns: string[]): string => (patterns.length ? `(${patterns.join('|')})` : '(?!)')
+
 /** Whether a path is meant by a pattern of the plan. */
 export const matches = (glob: string, path: string): boolean => isLike(pathPattern(glob), path)

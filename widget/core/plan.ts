@@ -222,6 +222,12 @@ export interface SitePlan {
 export type ChunkName =
   'forms' | 'gates' | 'outbox' | 'follow' | 'bar' | 'rules' | 'xray' | 'search' | 'video' | 'site-forms' | 'counts'
 
+/**
+ * A chunk that is started at each view where it has something to do: where the page has an element like this, and
+ * an address like this.
+ */
+export type TagStart = [name: ChunkName, selector: string, address?: string]
+
 /** A gate as the core decides with it. */
 export interface TagGate {
   shape: GateShape
@@ -242,9 +248,10 @@ export interface TagPlan {
   consent: { mode: ConsentMode; gpc?: 'ignore'; bar?: true; version?: string }
   counts?: 'plain' | 'full'
   capture: TagCapture
-  /** `match` is the source of a regular expression, here and in `goals`. */
+  /** `match` is the source of a regular expression. */
   topics: TopicRule[]
-  goals: Goal[]
+  /** The source of a regular expression for what is a goal: `page-view PATH` or `KIND DETAIL`. */
+  goals: string
   scoring: ScoringRules
   gates: Record<string, TagGate>
   /** The site's own forms: id → its input's name → ours. */
@@ -254,7 +261,7 @@ export interface TagPlan {
   /** Name → hash of each chunk: `/s/_/NAME.HASH.js`. */
   chunks?: Record<string, string>
   /** Chunks that every page of this site needs from the start; each exports `start`. */
-  start?: ChunkName[]
+  start: TagStart[]
   xray?: string
 }
 

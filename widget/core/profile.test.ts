@@ -111,14 +111,14 @@ describe('counters', () => {
 describe('engagement', () => {
   test('is folded into its view, at most ten minutes', () => {
     const profile = after(view(start), view(start + 1))
-    engage(profile, start, 90, 40)
-    engage(profile, start, 9000, 20)
+    engage(profile, { at: start, seconds: 90, depth: 40 })
+    engage(profile, { at: start, seconds: 9000, depth: 20 })
     expect(profile.events[0]).toMatchObject({ seconds: 600, depth: 40 })
     expect(countersOf(profile).minutes).toBe(10)
   })
   test('of a view that is forgotten adds nothing', () => {
     const profile = after(view(start))
-    engage(profile, start - 1, 90, 40)
+    engage(profile, { at: start - 1, seconds: 90, depth: 40 })
     expect(profile.seconds).toBe(0)
   })
 })
@@ -169,7 +169,7 @@ test('browser and collector agree on 10,000 generated profiles, and factors add 
         for (const { kind, gap, path, isGoal, seconds } of steps) {
           at += gap
           remember(profile, { kind, at, path, ...(isGoal ? { goal: true as const } : {}) })
-          engage(profile, at, seconds, 50)
+          engage(profile, { at, seconds, depth: 50 })
         }
         const now = at + idle
         const inBrowser = scoreOf(profile, rules, now)

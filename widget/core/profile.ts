@@ -94,8 +94,18 @@ export function remember(profile: StoredProfile, event: Event, arrival?: Arrival
   if (events.push(event) > maxEvents) events.shift()
 }
 
+/** What came together on a page that is being viewed. */
+export interface Engaged {
+  kind?: never
+  /** When its view was. */
+  at: number
+  seconds: number
+  /** Per cent. */
+  depth: number
+}
+
 /** Folds engaged seconds and scroll depth into the view they belong to, at most ten minutes a view. */
-export function engage(profile: StoredProfile, at: number, seconds: number, depth: number): void {
+export function engage(profile: StoredProfile, { at, seconds, depth }: Engaged): void {
   const view = profile.events.findLast((event) => event.at === at && event.kind === 'page-view')
   if (!view) return
   const before = view.seconds ?? 0

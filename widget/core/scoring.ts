@@ -66,13 +66,6 @@ export const defaultScoring: ScoringRules = {
 export const interestOf = (score: number, { A, B }: ScoringRules['thresholds']): Interest =>
   score >= A ? 'A' : score >= B ? 'B' : 'C'
 
-/**
- * How much silence divides the sum by: 2 after `freshnessDays` without an event.
- * A clock set back counts as "just now".
- */
-const fading = (lastEventAt: number, now: number, freshnessDays: number) =>
-  1 + Math.max(0, now - lastEventAt) / dayMs / freshnessDays
-
 /** What one weight brings undecayed; all of them together are S₀. */
 const term = (factor: string, weight: number, count: number) => weight * (factor === 'base' ? 1 : Math.log1p(count))
 
@@ -107,7 +100,8 @@ export function implicitScore(
   })
   const hundredths = (s: number) => Math.round(1e4 * (1 - Math.exp(-s / scale)))
   const fresh = hundredths(sum)
-  const score = hundredths(sum / fading(lastEventAt, now, freshnessDays))
+  // Silence divides: by 2 after `freshnessDays` without an event. A clock set back counts as "just now".
+  const score = hundredths(sum / (1 + Math.max(0, now - lastEventAt) / dayMs / freshnessDays))
 
   let rest = fresh
   for (const line of factors) rest -= line.points = Math.round((line.points / sum) * fresh) || 0
@@ -128,7 +122,7 @@ export function scoreDueAt({ counters, lastEventAt }: Evidence, rules: ScoringRu
     (total, [name, weight]) => total + term(name, weight, counters[name as keyof Counters]),
     0,
   )
-  const lower = 1 - Math.exp(-sum / fading(lastEventAt, now, freshnessDays) / scale) - 0.005
+  const lower = 1 - Math.exp(-sum / (1 + Math.max(0, now - lastEventAt) / dayMs / freshnessDays) / scale) - 0.005
   if (lower <= 0) return Infinity
   return lastEventAt + freshnessDays * (sum / (-scale * Math.log(1 - lower)) - 1) * dayMs
 }

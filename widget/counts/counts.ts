@@ -3,6 +3,7 @@ import type { Event } from '#core/event.ts'
 import { serialise } from '#core/serialise.ts'
 import type { Joined } from '../joined.ts'
 import { listen } from '../listen.ts'
+import { once } from '../once.ts'
 
 type Steps = NonNullable<CountsIncrement['gates']>[string]
 
@@ -17,7 +18,7 @@ const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7)
  * Anonymous increments of this page, one request when it is hidden. Whether the browser is new today is told by its own
  * profile; where none may be kept it is not known and not counted.
  */
-export async function start(joined: Joined): Promise<void> {
+export const start = once(async (joined: Joined): Promise<void> => {
   const { base, plan, disk, kept } = joined
   const openedAt = Date.now()
   const before = joined.last?.events.findLast(({ at }) => at < performance.timeOrigin)?.at
@@ -74,4 +75,4 @@ export async function start(joined: Joined): Promise<void> {
   // Not every browser tells of a closing tab by `visibilitychange`.
   listen('visibilitychange', () => document.hidden && send())
   listen('pagehide', send)
-}
+})

@@ -12,7 +12,7 @@ import type { LeftOut } from './form-model.ts'
 const now = Date.UTC(2027, 2, 10, 14, 2)
 const day = 864e5
 
-const plan = (type: GateType = 'content', goals: TagPlan['goals'] = []): TagPlan => ({
+const plan = (type: GateType = 'content', goals = '(?!)'): TagPlan => ({
   site: 'acme',
   revision: 7,
   locale: 'en',
@@ -23,6 +23,7 @@ const plan = (type: GateType = 'content', goals: TagPlan['goals'] = []): TagPlan
   scoring: defaultScoring,
   gates: { guide: { shape: 'dialog', type, asset: 'pump-guide' } },
   texts: {},
+  start: [],
 })
 
 const filled: Filled = {
@@ -94,7 +95,7 @@ describe('what is packed', () => {
   })
 
   test('a submission that the plan calls a goal counts as one', () => {
-    const goals = [{ kind: 'gate-submit' as const }]
+    const goals = '^gate-submit .*$'
     const submission = pack(filled, visitor(), new Set(), plan('content', goals), now)
     expect(submission.profile?.counters.goals).toBe(visitor().counters.goals + 1)
   })

@@ -1,3 +1,4 @@
+import { isLike } from '#core/match.ts'
 import type { Consent } from '#core/consent.ts'
 import type { Event, EventKind } from '#core/event.ts'
 import type { GateType } from '#core/gate.ts'
@@ -72,7 +73,7 @@ export function pack(
     for (const [kind, detail] of ownEvents(plan, filled.gate)) {
       // The recorder may have been quicker than us.
       if (sent.events.some((event) => event.kind === kind && event.detail === detail && event.at >= shownAt)) continue
-      const isGoal = plan.goals.some((goal) => goal.kind === kind && (!goal.detail || goal.detail === detail))
+      const isGoal = isLike(plan.goals, `${kind} ${detail}`)
       const event: Event = { kind, at: (kind === 'form-start' && startedAt) || now, detail }
       remember(sent, isGoal ? { ...event, goal: true } : event)
     }

@@ -22,7 +22,7 @@ export function watchClicks({ base, plan, record, more }: Joined): void {
     } else if (!(event.button || event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault()
       // The hosted page does the same without us.
-      if (!(await more('open', gate, link))) location.assign(pages + gate)
+      if (!(await more('open', gate, link))) location.href = pages + gate
     }
   }
   // `click` does not fire for the middle button; `auxclick` does.

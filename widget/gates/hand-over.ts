@@ -11,7 +11,7 @@ export interface GatesChunk {
   /** @param opener null where the gate offers itself; @param remindOf when it was opened before and left. */
   open(joined: Joined, gate: string, opener?: Element | null, slot?: Element, remindOf?: number): Promise<boolean>
   close(joined: Joined): void
-  fill(joined: Joined): void
+  start(joined: Joined): void
   profile(joined: Joined): Promise<Profile | null>
   consent: typeof change
   forget: typeof forget
@@ -63,7 +63,7 @@ export const open: GatesChunk['open'] = async (joined, gate, opener = document.a
 export const close: GatesChunk['close'] = () => closeShown()
 
 /** Renders forms in the slots that are new on the page. */
-export const fill: GatesChunk['fill'] = (joined) => {
+export const start: GatesChunk['start'] = (joined) => {
   for (const slot of document.querySelectorAll<HTMLElement>('[data-lodestone-slot],[data-lodestone-lock]')) {
     if (filled.has(slot)) continue
     filled.add(slot)

@@ -4,6 +4,7 @@ import { guard } from '../guard.ts'
 import type { Joined } from '../joined.ts'
 import { listen } from '../listen.ts'
 import { type Histories, type Obstacle, offered, type Situation, type Verdict, verdict } from './rules.ts'
+import { once } from '../once.ts'
 
 /** Known consent banners, and what says of itself that it is one. Never above them, never in their way. */
 const banners =
@@ -33,7 +34,7 @@ function obstacle(joined: Joined, device: Situation['device'], seconds: number):
 }
 
 /** Watches the page and lets the plan's gates offer themselves by its rules. */
-export async function start(joined: Joined): Promise<void> {
+export const start = once(async (joined: Joined): Promise<void> => {
   const { plan } = joined
   // A form in a slot and a lock stand where the page has them.
   const gates = Object.entries(plan.gates).filter(([, gate]) => gate.triggers && /dialog|slide|bar/.test(gate.shape))
@@ -149,4 +150,4 @@ export async function start(joined: Joined): Promise<void> {
   })
   setInterval(guard(decide), 1000)
   await decide()
-}
+})

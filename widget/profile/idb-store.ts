@@ -25,14 +25,12 @@ export function idbStore(name: string): Store {
     for (let failures = 0; !memory;)
       try {
         opened ??= Promise.race([open(), new Promise<never>((_, reject) => setTimeout(reject, openDeadlineMs))])
-        const objects = (await opened)
-          .transaction('kept', change ? 'readwrite' : 'readonly', { durability: 'strict' })
-          .objectStore('kept')
+        const objects = (await opened).transaction('kept', 'readwrite', { durability: 'strict' }).objectStore('kept')
         const kept: Partial<Kept> = {}
         for (const name of names) kept[name] = await promisifyRequest(objects.get(name))
         if (change) {
           change(kept)
-          for (const name of Object.keys(kept)) objects.put(kept[name as keyof Kept], name)
+          for (const name in kept) objects.put(kept[name as keyof Kept], name)
           // Asked for, a commit outlives a page that is being left; the automatic one does not.
           objects.transaction.commit()
           await promisifyRequest(objects.transaction)

@@ -2,12 +2,12 @@ import type { Arrival } from '#core/arrival.ts'
 import { isLike } from '#core/match.ts'
 import type { Event } from '#core/event.ts'
 import type { TagPlan } from '#core/plan.ts'
-import { emptyProfile, engage, remember, type StoredProfile } from '#core/profile.ts'
+import { emptyProfile, engage, type Engaged, remember, type StoredProfile } from '#core/profile.ts'
 import { guard } from '../guard.ts'
 import type { Joined } from '../joined.ts'
 
-/** What waits for the next transaction: an event, or what came together on the page viewed at a time. */
-export type Noted = [event: Event, arrival?: Arrival | null] | [viewAt: number, seconds: number, depth: number]
+/** What waits for the next transaction: an event, or what came together on a page. */
+export type Noted = [event: Event | Engaged, arrival?: Arrival | null]
 
 const metaOf = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="lodestone:${name}"]`)?.content
 
@@ -22,39 +22,32 @@ function describe(event: Event, { topics, goals }: TagPlan): void {
   event.topic = metaOf('topic') ?? rule?.topic
   event.funnel = (metaOf('funnel') as Event['funnel']) ?? rule?.funnel
   if (isView) event.title = document.title.slice(0, 120)
-  if (
-    goals.some(({ match, kind, detail }) =>
-      match ? isView && isLike(match, path) : kind === event.kind && (!detail || detail === event.detail),
-    )
-  )
-    event.goal = true
+  if (isLike(goals, `${event.kind} ${isView ? path : event.detail}`)) event.goal = true
 }
 
-const isEvent = (noted: Noted): noted is Exclude<Noted, [number, number, number]> => typeof noted[0] === 'object'
+/** Adds what happened to what waits. */
+export type Note = (...noted: Noted) => void
 
-export interface Recorder {
-  note(...noted: Noted): void
-  /**
-   * Writes what waits. Resolves to the profile as it then is, or to null where none is kept.
-   *
-   * @param isLeaving The page may be gone before a transaction has read what it is to change; so what waits is first
-   *   put beside the profile unread, from where the next flush of any page takes it.
-   */
-  flush(isLeaving?: boolean): Promise<StoredProfile | null>
-}
+/**
+ * Writes what waits. Resolves to the profile as it then is, or to null where none is kept.
+ *
+ * @param isLeaving The page may be gone before a transaction has read what it is to change; so what waits is first
+ *   put beside the profile unread, from where the next flush of any page takes it.
+ */
+export type Flush = (isLeaving?: boolean) => Promise<StoredProfile | null>
 
 /**
  * Writes to the profile: one transaction for all that happened until the browser was idle.
  *
  * @param joined Tells where the profile is kept now, and is told how it is after each flush.
  */
-export function recorder(joined: Pick<Joined, 'plan' | 'kept' | 'last'>): Recorder {
+export function recorder(joined: Pick<Joined, 'plan' | 'kept' | 'last'>): [note: Note, flush: Flush] {
   let waiting: Noted[] = []
-  const flush = async (isLeaving?: boolean) => {
+  const flush: Flush = async (isLeaving) => {
     const { kept, plan } = joined
     const batch = waiting
     waiting = []
-    for (const noted of batch) if (isEvent(noted)) describe(noted[0], plan)
+    for (const [event] of batch) if (event.kind) describe(event, plan)
     if (isLeaving)
       kept?.([], (kept) => {
         kept.tail = batch.splice(0)
@@ -67,18 +60,16 @@ export function recorder(joined: Pick<Joined, 'plan' | 'kept' | 'last'>): Record
             const profile = (kept.profile ??= emptyProfile(Date.now()))
             // A newer version of us knows more than we could keep: it stays untouched.
             if (profile.version > 1) return
-            for (const noted of [...(kept.tail ?? []), ...batch])
-              if (isEvent(noted)) remember(profile, ...noted)
-              else engage(profile, ...noted)
+            for (const [event, arrival] of [...(kept.tail ?? []), ...batch])
+              if (event.kind) remember(profile, event, arrival)
+              else engage(profile, event)
             kept.tail = undefined
           }),
       )) ?? {}
     return (joined.last = profile)
   }
-  return {
-    note(...noted) {
-      if (joined.kept && waiting.push(noted) < 2) (self.requestIdleCallback ?? setTimeout)(guard(() => flush()))
-    },
-    flush,
+  const note: Note = (...noted) => {
+    if (waiting.push(noted) < 2) (self.requestIdleCallback ?? setTimeout)(guard(() => flush()))
   }
+  return [note, flush]
 }
