@@ -28,7 +28,7 @@ export const start = once((joined: Joined): void => {
     await joined.profile()
     await joined.kept?.(['profile'], ({ profile }) => {
       const event = profile?.events.findLast(({ kind, at }) => kind === 'video' && at === play.at)
-      if (event) event.depth = Math.max(event.depth ?? 0, depth)
+      if (event) event.depth = depth
     })
   })
 })
