@@ -43,6 +43,8 @@ export function toggle(joined: Joined): void {
   askKey(joined, panel)
 }
 
+export const isShown = (): boolean => Boolean(shown)
+
 function close(): void {
   shown?.remove()
   shown = null
@@ -74,7 +76,7 @@ function askKey(joined: Joined, panel: HTMLElement): void {
 /** Draws, and draws anew whenever something happens, for as long as the panel stands. */
 async function live(joined: Joined, panel: HTMLElement): Promise<void> {
   const { plan, disk, load, more } = joined
-  const verdicts: Record<string, Verdict> = plan.start?.includes('rules')
+  const verdicts: Record<string, Verdict> = plan.start.some(([name]) => name === 'rules')
     ? (await load<{ verdicts: Record<string, Verdict> }>('rules')).verdicts
     : {}
   const body = element('main')
