@@ -19,7 +19,7 @@ import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createTagSeen, type TagSeen } from './plans/tag-seen.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
-import { tellOverdue } from './routing/overdue.ts'
+import { createOverdue } from './routing/overdue.ts'
 import { createRouter } from './routing/router.ts'
 import { openSqlite, type Storage, type StorageOptions } from './storage/sqlite.ts'
 import { UnusableDatabase } from './storage/sqlite-open.ts'
@@ -150,8 +150,9 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     now: Date.now,
     log,
   })
+  const tellOverdue = createOverdue(parts)
   const overdue = setInterval(() => {
-    tellOverdue(parts, Date.now()).catch((error: Error) => log(`overdue: ${error.message}`))
+    tellOverdue(Date.now()).catch((error: Error) => log(`overdue: ${error.message}`))
   }, overdueMs)
   const refresh = setInterval(() => {
     parts.plans.refresh().catch((error: Error) => log(`plans: ${error.message}`))

@@ -11,7 +11,7 @@ import { createPlanStore } from '../plans/plan-store.ts'
 import { samplePlan } from '../plans/sample-plan.ts'
 import { openSqlite } from '../storage/sqlite.ts'
 import { aSubmission } from '../storage/sample-submissions.ts'
-import { tellOverdue } from './overdue.ts'
+import { createOverdue } from './overdue.ts'
 import { createRouter } from './router.ts'
 
 const hour = 36e5
@@ -67,7 +67,7 @@ async function collector(at: string, smtpUrl: string) {
   const kinds = [ownerMail({ smtpUrl, from: 'leads@acme.example', feedUrl: 'https://leads.example/feed' })]
   return {
     storage,
-    tell: (now: number) => tellOverdue({ storage, plans: plans ?? { sites: () => [], get: () => null } }, now),
+    tell: createOverdue({ storage, plans }),
     async mail(now: number) {
       while (await deliverDue({ storage, kinds, now: () => now, log: () => {} }));
     },
