@@ -68,19 +68,20 @@ test('every receiver is told of every lead once, in the order they came', async 
 test('a receiver that is down a day is told of all in order afterwards, with the same ids; the other never waits', async () => {
   const upAt = sample.clock.now + 864e5
   const worker = parts((target) => (target.includes('one') && sample.clock.now < upAt ? 503 : 200))
-  for (const name of ['a', 'b', 'c']) await submitted(`${name}@berg.example`)
+  const emails = Array.from({ length: 60 }, (_, index) => `p${index}@berg.example`)
+  for (const email of emails) await submitted(email)
   await untilQuiet(worker)
-  expect(worker.told.filter(({ target }) => target.includes('two'))).toHaveLength(3)
+  expect(worker.told.filter(({ target }) => target.includes('two'))).toHaveLength(60)
   while (sample.clock.now < upAt + 2 * 864e5) {
     sample.clock.now += 600_000
     await untilQuiet(worker)
   }
   const one = worker.told.filter(({ target }) => target.includes('one'))
   const afterwards = one.filter(({ at }) => at >= upAt)
-  expect(afterwards.map(({ email }) => email)).toEqual(['a@berg.example', 'b@berg.example', 'c@berg.example'])
+  expect(afterwards.map(({ email }) => email)).toEqual(emails)
   // While it was down only the first was tried: nobody learns of the second lead before the first.
-  expect(new Set(one.filter(({ at }) => at < upAt).map(({ email }) => email))).toEqual(new Set(['a@berg.example']))
-  expect(new Set(one.map(({ id }) => id)).size).toBe(3)
+  expect(new Set(one.filter(({ at }) => at < upAt).map(({ email }) => email))).toEqual(new Set(['p0@berg.example']))
+  expect(new Set(one.map(({ id }) => id)).size).toBe(60)
 })
 
 /** Lets time pass until nothing is due for an hour. */
@@ -148,6 +149,22 @@ test('who wakes when its claim has long ended tells nobody', async () => {
   }
   await deliverDue({ ...worker, storage: { ...storage, claimDeliveries } })
   expect(worker.told).toEqual([])
+})
+
+test('who is killed between sending and keeping it leaves it to the next, who sends it with the same id', async () => {
+  for (const name of ['a', 'b']) await submitted(`${name}@berg.example`)
+  const worker = parts(() => 200)
+  const { storage } = worker
+  const settleDelivery = () => Promise.reject(new Error('killed'))
+  await expect(deliverDue({ ...worker, storage: { ...storage, settleDelivery } })).rejects.toThrow('killed')
+  sample.clock.now += 59_999
+  expect(await deliverDue(worker)).toBe(0)
+  sample.clock.now += 1
+  await untilQuiet(worker)
+  const one = worker.told.filter(({ target }) => target.includes('one'))
+  expect(one.map(({ email }) => email?.[0]).join('')).toBe('aab')
+  expect(one[0]?.id).toBe(one[1]?.id)
+  expect(new Set(one.map(({ id }) => id)).size).toBe(2)
 })
 
 test('a receiver that hangs holds up nobody else', async () => {
