@@ -76,6 +76,21 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       expect(await claim(now + 1)).toHaveLength(1)
     })
 
+    test.each([
+      { name: 'a year ahead and back', wrong: now + 365 * 864e5, right: now },
+      { name: 'a year back and ahead', wrong: now - 365 * 864e5, right: now },
+    ])('a clock that goes $name neither stops nor doubles what is told', async ({ wrong, right }) => {
+      await take({ email: 'a@a.example' })
+      await take({ email: 'b@a.example', receivedAt: wrong })
+      const [first] = await claim(wrong, 1)
+      if (first) await storage.settleDelivery(first, { state: 'waiting', dueAt: wrong + 60_000, detail: '503' })
+      const again = await claim(right)
+      expect(again.map(({ n }) => n)).toHaveLength(2)
+      expect(await claim(right)).toEqual([])
+      for (const each of again) await storage.settleDelivery(each, { state: 'sent' })
+      expect(await claim(right + 365 * 864e5)).toEqual([])
+    })
+
     test('two workers at once never hold the same delivery', async () => {
       for (let index = 0; index < 10; index++) await take({ email: `p${index}@a.example`, site: `site${index}` })
       const claims = (await Promise.all([claim(), claim(), claim()])).flat()
@@ -113,12 +128,12 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       await take({ site: 'slow' })
       await take({ site: 'quick' })
       const slow = (await claim()).find(({ site }) => site === 'slow')
-      if (slow) await storage.settleDelivery(slow, { state: 'waiting', dueAt: now + 1e9, detail: 'timeout' })
+      if (slow) await storage.settleDelivery(slow, { state: 'waiting', dueAt: now + 1e8, detail: 'timeout' })
       await take({ site: 'quick', email: 'second@a.example' })
       expect((await claim(now + leaseMs)).every(({ site }) => site === 'quick')).toBe(true)
     })
 
-    test('an erased lead leaves no delivery, a sample and a suspect make none', async () => {
+    test('an erased lead leaves a word that it was erased and no more, a sample and a suspect make none', async () => {
       await take({ email: 'gone@a.example' })
       await storage.erase('gone@a.example')
       await take({ email: 'sample@a.example', sample: true })
@@ -129,7 +144,7 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
           { sign: 'b', points: 60 },
         ],
       })
-      expect(await claim()).toEqual([])
+      expect((await claim(Date.now() + 1_000)).map(({ event }) => event)).toEqual(['lead.erased'])
     })
 
     test('past deliveries are listed newest first and forgotten in time', async () => {

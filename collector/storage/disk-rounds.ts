@@ -85,10 +85,13 @@ export async function outrunDisk(disk: HollowDisk, bug: '' | 'no-fsync' = ''): P
   const child = spawn(process.execPath, [writer, join(disk.folder, 'leads.sqlite'), bug])
   let told = ''
   let said = ''
-  child.stdout.on('data', (text: Buffer) => (told += text.toString()))
+  child.stdout.on('data', (text: Buffer) => {
+    told += text.toString()
+    // Twice of what the disk can hold: a writer that has not learned of it by now never will.
+    if (told.length > 5_000 * 37) child.kill('SIGKILL')
+  })
   child.stderr.on('data', (text: Buffer) => (said += text.toString()))
-  // A writer that does not learn of it would go on for ever.
-  const end = setTimeout(() => child.kill('SIGKILL'), 8_000)
+  const end = setTimeout(() => child.kill('SIGKILL'), 60_000)
   await new Promise((resolve) => child.once('close', resolve))
   clearTimeout(end)
   const acknowledged = told.split('\n').filter((line) => line.length === 36)

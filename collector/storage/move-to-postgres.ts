@@ -10,6 +10,8 @@ export class CannotMove extends Error {}
 export interface MovedTable {
   /** Gives SQLite's rows under the names of PostgreSQL's columns. */
   select: string
+  /** Which of the rows belong to what is kept; all without it. */
+  where?: string
   /** What both engines order the rows by, to be compared one by one. */
   order: string
 }
@@ -39,6 +41,8 @@ export const movedTables: Record<string, MovedTable> = {
   },
   counter: { select: 'SELECT site, day, name, 0 AS shard, count FROM counter', order: 'site, day, name' },
   erased: { select: 'SELECT site, mark, at FROM erased', order: 'site, mark' },
+  // Numbers of the engine itself are made anew; which receivers were switched off is not.
+  state: { select: 'SELECT name, value FROM state', where: `name LIKE 'closed %'`, order: 'name' },
   plan: { select: 'SELECT site, revision, at, "by", plan FROM plan', order: 'site, revision' },
 }
 
@@ -55,9 +59,9 @@ type Row = Record<string, unknown>
 /** Length and order of the values are part of it: two tables with one digest are equal, cell by cell. */
 const addRow = (hash: Hash, row: Row) => hash.update(`${JSON.stringify(Object.values(row))}\n`)
 
-function* inParts(source: Database.Database, { select, order }: MovedTable): Generator<Row[]> {
+function* inParts(source: Database.Database, { select, where = 'true', order }: MovedTable): Generator<Row[]> {
   let part: Row[] = []
-  for (const row of source.prepare<[], Row>(`SELECT * FROM (${select}) ORDER BY ${order}`).iterate()) {
+  for (const row of source.prepare<[], Row>(`SELECT * FROM (${select}) WHERE ${where} ORDER BY ${order}`).iterate()) {
     part.push(row)
     if (part.length < rowsAtOnce) continue
     yield part
@@ -73,7 +77,10 @@ function contentOfSqlite(source: Database.Database, name: string, table: MovedTa
     for (const row of part) addRow(hash, row)
     rows += part.length
   }
-  const all = source.prepare(`SELECT count(*) FROM ${name}`).pluck().get() as number
+  const all = source
+    .prepare(`SELECT count(*) FROM ${name} WHERE ${table.where ?? 'true'}`)
+    .pluck()
+    .get() as number
   if (all !== rows) throw new CannotMove(`${all - rows} rows of ${name} belong to no lead: run npx lodestone doctor.`)
   return { rows, digest: hash.digest('hex') }
 }
@@ -84,13 +91,18 @@ const columnsOf = (source: Database.Database, { select }: MovedTable): string[] 
     .columns()
     .map(({ name }) => name)
 
-async function contentOfPostgres(client: PoolClient, name: string, columns: string[], order: string): Promise<Content> {
+async function contentOfPostgres(
+  client: PoolClient,
+  name: string,
+  columns: string[],
+  { where = 'true', order }: MovedTable,
+): Promise<Content> {
   const hash = createHash('sha256')
   let rows = 0
   // Bytes decide the order, as they do in SQLite, whatever the database's language.
   const inBytes = order.replace(/\b(site|email|day|name|mark)\b/g, '$1 COLLATE "C"')
   await client.query(
-    `DECLARE moved NO SCROLL CURSOR FOR SELECT ${columns.map((column) => `"${column}"`).join(', ')} FROM ${name} ORDER BY ${inBytes}`,
+    `DECLARE moved NO SCROLL CURSOR FOR SELECT ${columns.map((column) => `"${column}"`).join(', ')} FROM ${name} WHERE ${where} ORDER BY ${inBytes}`,
   )
   for (let part: Row[] = []; ;) {
     part = (await client.query<Row>(`FETCH ${rowsAtOnce} FROM moved`)).rows
@@ -147,8 +159,8 @@ async function fill(source: Database.Database, client: PoolClient): Promise<void
 }
 
 async function isEmpty(client: PoolClient): Promise<boolean> {
-  for (const name of Object.keys(movedTables))
-    if ((await client.query(`SELECT 1 FROM ${name} LIMIT 1`)).rowCount) return false
+  for (const [name, { where = 'true' }] of Object.entries(movedTables))
+    if ((await client.query(`SELECT 1 FROM ${name} WHERE ${where} LIMIT 1`)).rowCount) return false
   return true
 }
 
@@ -173,7 +185,7 @@ export async function moveToPostgres(file: string, url: string, now = Date.now()
       const counts: Record<string, number> = {}
       for (const [name, table] of Object.entries(movedTables)) {
         const before = contentOfSqlite(source, name, table)
-        const after = await contentOfPostgres(client, name, columnsOf(source, table), table.order)
+        const after = await contentOfPostgres(client, name, columnsOf(source, table), table)
         if (before.digest !== after.digest)
           throw new CannotMove(
             empty

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type Claimed, closedDetail, type Delivery, type Outcome } from '../leads/delivery-storage.ts'
 import { inTransaction } from './postgres-open.ts'
-import { closedName } from './sqlite-deliveries.ts'
+import { closedName, longestWaitMs } from './sqlite-deliveries.ts'
 
 const columns = `n, site, lead_id AS "leadId", event, target, sequence, created_at AS "createdAt", due_at AS "dueAt", state, tries, detail`
 
@@ -21,7 +21,7 @@ export function postgresDeliveries(pool: pg.Pool) {
                WHERE state = 'waiting' AND (site, target) > (head.site, head.target) ORDER BY site, target, n LIMIT 1) AS next
            )
            SELECT d.site, d.target FROM delivery d JOIN head ON head.site = d.site AND head.n = d.n
-           WHERE d.state = 'waiting' AND d.due_at <= $1 FOR UPDATE OF d SKIP LOCKED`,
+           WHERE d.state = 'waiting' AND d.due_at NOT BETWEEN $1::bigint + 1 AND $1::bigint + ${longestWaitMs} FOR UPDATE OF d SKIP LOCKED`,
           [now],
         )
         const { rows: off } = await client.query<{ name: string }>(

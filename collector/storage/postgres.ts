@@ -141,7 +141,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     try {
       // By lease: one collector at a time looks after the scores.
       const { rowCount } = await pool.query(
-        `UPDATE state SET value = $1::bigint + ${refreshMs} WHERE name = 'refresh_until' AND value <= $1`,
+        `UPDATE state SET value = $1::bigint + ${refreshMs} WHERE name = 'refresh_until' AND value NOT BETWEEN $1::bigint + 1 AND $1::bigint + ${refreshMs}`,
         [now()],
       )
       let more = Boolean(rowCount)

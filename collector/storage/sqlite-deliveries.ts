@@ -10,12 +10,15 @@ interface Closed {
 }
 
 /** Name of the row that says since when a target is closed. No site's name has a space in it. */
+/** No try waits longer. What seems to is from before a clock was set back, and is due. */
+export const longestWaitMs = 2 * 864e5
+
 export const closedName = (site: string, target: string): string => `closed ${site} ${target}`
 
 /** Deliveries in SQLite; what writes runs inside a transaction that the caller has begun. */
 export function sqliteDeliveries(writing: Database, reading: Database) {
   // One step of an index per target, however many wait behind its oldest.
-  const heads = writing.prepare<[number], { site: string; target: string; n: number }>(
+  const heads = writing.prepare<[number, number], { site: string; target: string; n: number }>(
     `WITH RECURSIVE head (site, target) AS (
        SELECT * FROM (SELECT site, target FROM delivery WHERE state = 'waiting' ORDER BY site, target LIMIT 1)
        UNION ALL
@@ -25,7 +28,7 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
      )
      SELECT site, target, delivery.n FROM head JOIN delivery USING (site, target)
      WHERE delivery.n = (SELECT min(n) FROM delivery AS first WHERE state = 'waiting' AND first.site = head.site AND first.target = head.target)
-       AND due_at <= ?`,
+       AND due_at NOT BETWEEN ? + 1 AND ? + ${longestWaitMs}`,
   )
   const oldest = writing.prepare<[string, string, number], Delivery>(
     `SELECT ${columns} FROM delivery WHERE state = 'waiting' AND site = ? AND target = ? ORDER BY n LIMIT ?`,
@@ -57,7 +60,7 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
   return {
     claim(now: number, leaseMs: number, perTarget: number): Delivery[] {
       const off = new Set(closed.all('closed ', 'closed ').map(({ name }) => name))
-      const claimed = heads.all(now).flatMap(({ site, target }) => {
+      const claimed = heads.all(now, now).flatMap(({ site, target }) => {
         if (!off.has(closedName(site, target))) return oldest.all(site, target, perTarget)
         parkAll.run(closedDetail, site, target)
         return []
