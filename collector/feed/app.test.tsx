@@ -50,6 +50,7 @@ test.each([
   ['overdue', 'Overdue', 'Late Berg'],
   ['quarantine', 'Quarantine', 'Kept Berg'],
   ['numbers', 'Numbers', 'No spend is entered'],
+  ['numbers?touch=last', 'Numbers', 'No lead of these days came by a campaign'],
   ['numbers?spend=add', 'Numbers', 'Spread evenly over the days'],
   ['words', 'What our words mean', 'never added up'],
   ['settings', 'Settings', 'Is Acme connected?'],

@@ -4,7 +4,7 @@ import { acting } from './acting.ts'
 import { actForms } from './act-forms.tsx'
 
 const titles = {
-  call: 'Log a call with',
+  call: 'Contact with',
   note: 'Note on',
   reject: 'Reject',
   assign: 'Assign',

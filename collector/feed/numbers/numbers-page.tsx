@@ -7,6 +7,7 @@ import { Block, Page, Segments } from '../page.tsx'
 import { go, place, withQuery } from '../place.ts'
 import { now, sites } from '../session.ts'
 import { date } from '../times.ts'
+import { CampaignTable } from './campaign-table.tsx'
 import { ChannelTable } from './channel-table.tsx'
 import { FigureList } from './figure-list.tsx'
 import { Funnel, Verdicts } from './funnel.tsx'
@@ -134,6 +135,9 @@ export function NumbersPage() {
             }
           >
             <ChannelTable numbers={answer} touch={touch} />
+          </Block>
+          <Block title="Campaigns" note={`by ${touch} touch`}>
+            <CampaignTable numbers={answer} />
           </Block>
           <div class="halves">
             <Funnel numbers={answer} />
