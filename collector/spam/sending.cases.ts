@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { SitePlan } from '#core/plan.ts'
 import type { Answers } from '#core/submission.ts'
 import { samplePlan } from '../plans/sample-plan.ts'
@@ -54,7 +54,7 @@ export const contactPlan = (): SitePlan =>
 /** As the browser does it, only at once. */
 function solve({ challenge, salt, maxnumber, ...rest }: Challenge): string {
   for (let number = 0; number <= maxnumber; number++)
-    if (createHash('sha256').update(`${salt}${number}`).digest('hex') === challenge)
+    if (hash('sha256', `${salt}${number}`) === challenge)
       return Buffer.from(JSON.stringify({ challenge, salt, number, ...rest })).toString('base64')
   throw new Error('no solution')
 }
