@@ -1,11 +1,11 @@
+import type { SitePlan } from '#core/plan.ts'
 import { noteOverdue } from '../leads/lifecycle.ts'
 import type { LeadFilter, LeadPage, LeadStorage } from '../leads/lead-storage.ts'
 import type { Lead } from '../leads/lead.ts'
-import type { PlanStore } from '../plans/plan-store.ts'
 
 export interface OverdueParts {
   storage: Pick<LeadStorage, 'list' | 'find' | 'change'>
-  plans: Pick<PlanStore, 'sites' | 'get'>
+  plans: { sites(): string[]; get(site: string): { plan: SitePlan } | null }
 }
 
 const perPage = 200
