@@ -186,10 +186,12 @@ const projects: TestProjectConfiguration[] = [
       name: 'journeys',
       include: ['demo-site/e2e/**/*.test.ts'],
       environment: 'node',
+      globalSetup: 'demo-site/e2e/shared-stage.ts',
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      // One browser at a time: two cores are shared with the collector under test.
-      fileParallelism: false,
+      // By themselves, two at a time: two cores are shared with the collector and the browser.
+      maxWorkers: 2,
+      sequence: { groupOrder: 1 },
     },
   },
 ]

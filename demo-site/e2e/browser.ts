@@ -15,6 +15,9 @@ export const isShell = found.shell
 export const openBrowser = (args: string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: found.path, args: [...found.args, ...args] })
 
+/** One browser for all journeys, also those in other processes: its address. */
+export const serveBrowser = () => chromium.launchServer({ executablePath: found.path, args: found.args })
+
 /** A browser of its own with a profile on disk, which can be killed like a phone that runs out of power. */
 export interface KillableBrowser {
   context: BrowserContext

@@ -1,20 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, visitor } from './browser.ts'
+import { expect, test } from 'vitest'
+import { visitor } from './browser.ts'
 import { profileOf } from './page-api.ts'
-import { openStage, type Stage } from './stage.ts'
-
-let stage: Stage
-let browser: Browser
-
-beforeAll(async () => {
-  stage = await openStage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await stage?.close()
-})
+import { browser, stage } from './shared.ts'
 
 test('a visitor reads, asks for the guide, and arrives as a lead with the score the browser reckoned', async () => {
   const { context, asked } = await visitor(browser)
@@ -48,13 +35,13 @@ test('a visitor reads, asks for the guide, and arrives as a lead with the score 
   expect(profile?.events.find(({ path }) => path?.startsWith('/blog/'))?.seconds).toBeGreaterThanOrEqual(3)
 
   await page.getByRole('link', { name: 'Get the guide' }).first().click()
-  await page.getByLabel('E-mail').fill('ana@berg-pumpen.example')
+  await page.getByLabel('E-mail').fill('ana.first@berg-pumpen.example')
   await page.getByLabel('First name').fill('Ana')
   await page.getByRole('button', { name: 'Get the guide' }).click()
   await page.getByText('Thank you, Ana').waitFor()
 
-  const lead = await stage.onlyLead()
-  expect(lead).toMatchObject({ email: 'ana@berg-pumpen.example', gates: ['guide'], assets: ['guide'] })
+  const lead = await stage.leadOf('ana.first@berg-pumpen.example')
+  expect(lead).toMatchObject({ email: 'ana.first@berg-pumpen.example', gates: ['guide'], assets: ['guide'] })
   const sent = asked.filter(({ method, url }) => method === 'POST' && url.startsWith(stage.collector))
   expect(sent).toHaveLength(1)
   const body = JSON.parse(sent[0]?.body ?? '{}') as { implicitScore: number; submittedAt: number }

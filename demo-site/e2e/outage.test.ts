@@ -1,18 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, afterEach, expect, test } from 'vitest'
-import { openBrowser, openKillable, visitor } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openKillable, visitor } from './browser.ts'
+import { sendGuideForm } from './sending.ts'
+import { browser } from './shared.ts'
 import { openStage, type Stage } from './stage.ts'
 
+// A stage of its own: its collector is killed.
 let stage: Stage
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
 beforeEach(async () => {
   stage = await openStage()
 })
@@ -30,13 +27,6 @@ async function typeThenKill(page: Page): Promise<void> {
   await stage.kill('SIGKILL')
 }
 
-async function sendGuideForm(page: Page, email: string): Promise<void> {
-  await page.getByRole('link', { name: 'Get the guide' }).first().click()
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('First name').fill('Ana')
-  await page.getByRole('button', { name: 'Get the guide' }).click()
-}
-
 test('a form sent while the collector is down says that it is saved, and arrives once from the next page', async () => {
   const { context, asked } = await visitor(browser)
   const page = await context.newPage()
@@ -48,7 +38,7 @@ test('a form sent while the collector is down says that it is saved, and arrives
 
   await stage.restart()
   await page.goto(`${stage.site}/blog/`)
-  const lead = await stage.onlyLead()
+  const lead = await stage.leadOf('ana@berg-pumpen.example')
   expect(lead.email).toBe('ana@berg-pumpen.example')
 
   // Acknowledged, so it is gone from the browser: further pages send nothing.
@@ -75,7 +65,7 @@ test('a form sent offline survives the killing of the browser and arrives once',
   const second = await openKillable(profile)
   const next = await second.context.newPage()
   await next.goto(stage.site)
-  expect((await stage.onlyLead()).email).toBe('ana@berg-pumpen.example')
+  expect((await stage.leadOf('ana@berg-pumpen.example')).email).toBe('ana@berg-pumpen.example')
   await next.goto(`${stage.site}/blog/`)
   await next.waitForTimeout(1000)
   expect(await stage.leads()).toHaveLength(1)
@@ -103,7 +93,7 @@ test('a form opened before the collector went away says so, keeps what was typed
   await stage.restart()
   await page.getByRole('button', { name: 'Get the guide' }).click()
   await page.getByText('Thank you, Ana').waitFor()
-  expect((await stage.onlyLead()).email).toBe('ana@berg-pumpen.example')
+  expect((await stage.leadOf('ana@berg-pumpen.example')).email).toBe('ana@berg-pumpen.example')
   await context.close()
 })
 
@@ -122,7 +112,7 @@ test('the answer to a sent form may be lost: the same form again is one lead', a
   await page.getByText(/Saved on this device|Thank you/).waitFor()
   await page.goto(`${stage.site}/blog/`)
   await expect.poll(() => lost, { timeout: 15_000 }).toBeGreaterThanOrEqual(2)
-  const lead = await stage.onlyLead()
+  const lead = await stage.leadOf('ana@berg-pumpen.example')
   expect(lead.submissions ?? [1]).toHaveLength(1)
   await context.close()
 })

@@ -8,10 +8,10 @@ export async function sendGuideForm(page: Page, email: string): Promise<void> {
   await page.getByRole('button', { name: 'Get the guide' }).click()
 }
 
-/** Makes so many submissions wait in this browser: copies of the one that waits already, each with an id and address of its own. */
-export const multiplyWaiting = (page: Page, count: number): Promise<void> =>
+/** Makes a submission of each address wait in this browser: copies of the one that waits already, each with an id of its own. */
+export const multiplyWaiting = (page: Page, addresses: string[]): Promise<void> =>
   page.evaluate(
-    (count) =>
+    (addresses) =>
       new Promise<void>((resolve, reject) => {
         const opening = indexedDB.open('lodestone-acme')
         opening.onerror = () => reject(new Error('no database'))
@@ -21,14 +21,14 @@ export const multiplyWaiting = (page: Page, count: number): Promise<void> =>
           reading.onsuccess = () => {
             const [first] = reading.result as { submission: { answers: object }; nextAt: number }[]
             if (!first) return reject(new Error('nothing waits'))
-            const waiting = Array.from({ length: count }, (_unused, index) => ({
+            const waiting = addresses.map((email) => ({
               ...first,
               nextAt: 0,
               submission: {
                 ...first.submission,
                 id: crypto.randomUUID(),
                 instance: crypto.randomUUID(),
-                answers: { ...first.submission.answers, email: `n${index}@pe.example` },
+                answers: { ...first.submission.answers, email },
               },
             }))
             objects.put(waiting, 'outbox')
@@ -39,5 +39,5 @@ export const multiplyWaiting = (page: Page, count: number): Promise<void> =>
           }
         }
       }),
-    count,
+    addresses,
   )

@@ -24,6 +24,8 @@ export interface SeenLead {
   implicitScore: number | null
   explicitScore: number
   status: string
+  /** ISO 8601. */
+  createdAt: string
   stage: string
   gates: string[]
   assets: string[]
@@ -37,17 +39,25 @@ export interface SeenLead {
   touches?: { channel: string; source: string | null }[]
 }
 
-/** A collector in a process of its own and the demo site in this one, on free ports over a temporary folder. */
-export interface Stage {
+/** Where a stage is: all that another process needs to look at it. */
+export interface StagePlace {
   /** `http://localhost:PORT`, without a slash at the end. */
   site: string
   collector: string
   folder: string
+}
+
+/** A collector and the demo site, as a journey sees them. Journeys share one, so each has addresses of its own. */
+export interface SharedStage extends StagePlace {
   leads(query?: string): Promise<SeenLead[]>
   lead(id: string): Promise<SeenLead>
   api(path: string, init?: RequestInit): Promise<Response>
-  /** The only lead there is, waiting for it at most five seconds; fails when there are several. */
-  onlyLead(): Promise<SeenLead>
+  /** The one lead with this address, waiting for it at most ten seconds; fails when there are several. */
+  leadOf(email: string): Promise<SeenLead>
+}
+
+/** A collector in a process of its own and the demo site in this one, on free ports over a temporary folder. */
+export interface Stage extends SharedStage {
   kill(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
   /** Starts the collector again on the same port and folder. */
   restart(): Promise<void>
@@ -82,12 +92,41 @@ async function until(works: () => Promise<boolean>, what: string, timeoutMs = 20
   throw new Error(`${what} within ${timeoutMs} ms`)
 }
 
-/** Sets up everything a journey needs. */
+/** What can be asked of a stage that somebody else opened. */
+export function joinStage(place: StagePlace): SharedStage {
+  const api = (path: string, init?: RequestInit) =>
+    fetch(`${place.collector}/api/${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init?.headers },
+    })
+  const asked = async <Thing>(path: string): Promise<Thing> => {
+    const response = await api(path)
+    if (!response.ok) throw new Error(`/api/${path} answered ${response.status}: ${await response.text()}`)
+    return (await response.json()) as Thing
+  }
+  const leads = async (query = 'status=all&limit=200') => (await asked<{ leads: SeenLead[] }>(`leads?${query}`)).leads
+  return {
+    ...place,
+    api,
+    leads,
+    lead: (id) => asked<SeenLead>(`leads/${id}`),
+    async leadOf(email) {
+      const find = () => leads(`q=${encodeURIComponent(email)}&status=all`)
+      await until(async () => (await find()).length > 0, `no lead of ${email}`, 10_000)
+      const all = await find()
+      if (all.length !== 1) throw new Error(`${all.length} leads of ${email} instead of one`)
+      return asked<SeenLead>(`leads/${all[0]?.id}`)
+    },
+  }
+}
+
+/** Sets up everything that journeys need. */
 export async function openStage({ plan: change, environment, extend }: StageOptions = {}): Promise<Stage> {
   if (!isBuilt()) await build()
   const folder = await mkdtemp(join(tmpdir(), 'lodestone-journey-'))
   const [port, demoPort] = [await freePort(), await freePort()]
   const collector = `http://localhost:${port}`
+  const shared = joinStage({ site: `http://localhost:${demoPort}`, collector, folder })
   let child: ChildProcess | null = null
   let said = ''
 
@@ -115,23 +154,11 @@ export async function openStage({ plan: change, environment, extend }: StageOpti
     running.kill(signal)
     await once(running, 'exit')
   }
-  const api = (path: string, init?: RequestInit) =>
-    fetch(`${collector}/api/${path}`, {
-      ...init,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...init?.headers },
-    })
-  const asked = async <Thing>(path: string): Promise<Thing> => {
-    const response = await api(path)
-    if (!response.ok) throw new Error(`/api/${path} answered ${response.status}: ${await response.text()}`)
-    return (await response.json()) as Thing
-  }
-  const leads = async (query = 'status=all&limit=200') => (await asked<{ leads: SeenLead[] }>(`leads?${query}`)).leads
-
   await restart()
   await cp(join(import.meta.dirname, '../assets'), join(folder, 'assets'), { recursive: true })
   for (const plan of await demoPlans(demoPort, Date.now())) {
     change?.(plan)
-    const response = await api(`sites/${plan.site}/plan`, { method: 'PUT', body: JSON.stringify(plan) })
+    const response = await shared.api(`sites/${plan.site}/plan`, { method: 'PUT', body: JSON.stringify(plan) })
     if (!response.ok) throw new Error(`the plan of ${plan.site} was refused: ${await response.text()}`)
   }
   const site = new Hono()
@@ -140,18 +167,7 @@ export async function openStage({ plan: change, environment, extend }: StageOpti
   const stopSite = await serveSite(site, demoPort)
 
   return {
-    site: `http://localhost:${demoPort}`,
-    collector,
-    folder,
-    leads,
-    lead: (id) => asked<SeenLead>(`leads/${id}`),
-    api,
-    async onlyLead() {
-      await until(async () => (await leads()).length > 0, 'no lead', 5000)
-      const all = await leads()
-      if (all.length !== 1) throw new Error(`${all.length} leads instead of one`)
-      return asked<SeenLead>(`leads/${all[0]?.id}`)
-    },
+    ...shared,
     kill,
     restart,
     async close() {

@@ -29,9 +29,9 @@ export const manyTabs: FaultCase = {
       await page.getByText('Saved on this device').waitFor()
       await page.goto('about:blank')
       await page.goto(`${stage.site}/acme.svg`)
-      await multiplyWaiting(page, 40)
-      isDown = false
       const sent = Array.from({ length: 40 }, (_unused, index) => `n${index}@pe.example`)
+      await multiplyWaiting(page, sent)
+      isDown = false
       const tabs = await Promise.all(Array.from({ length: 5 }, () => context.newPage()))
       await Promise.all(tabs.map((tab) => tab.goto(`${stage.site}/blog/`)))
       for (let tries = 0; tries < 40 && (await stage.leads()).length < 40; tries++) await wait(500)
