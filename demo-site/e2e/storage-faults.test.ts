@@ -82,6 +82,8 @@ test.each(faults.map((fault, index) => [...fault, index] as const))(
     const email = `storage${index}@pe.example`
     await sendGuideForm(page, email)
     await page.getByText('Thank you, Ana').waitFor({ timeout: 15_000 })
+    // In the page itself: the hosted page, to which a link leads when we fail, would thank as well.
+    expect(page.url()).toBe(`${stage.site}/guide/`)
     const lead = await stage.leadOf(email)
     expect(errors).toEqual([])
     if (id === 'B21') {
