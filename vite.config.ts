@@ -7,8 +7,8 @@ import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
  * pays for sharing: name → source. What a chunk import()s in turn (locales, shapes) becomes a file beside it.
  */
 export const chunks: Record<string, string> = {
-  forms: 'widget/forms/forms.tsx',
-  gates: 'widget/gates/hand-over.ts',
+  forms: 'widget/gates/hand-over.ts',
+  choices: 'widget/gates/choices.ts',
   outbox: 'widget/outbox/outbox.ts',
   follow: 'widget/follow/follow.ts',
   xray: 'widget/xray/xray.ts',

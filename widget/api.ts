@@ -29,13 +29,13 @@ export interface Api {
   push(...callbacks: ((api: Api) => void)[]): void
 }
 
-/** What only a visitor or a page's script asks for comes with the gates. */
-const later = ['open', 'close', 'profile', 'consent', 'forget'] as const
+/** What only a visitor or a page's script asks for, with the chunk it comes in. */
+const later = { open: 'forms', close: 'forms', profile: 'choices', consent: 'choices', forget: 'choices' } as const
 
-type Later = (typeof later)[number]
+type Later = keyof typeof later
 
 export function createApi(joined: Joined): Api {
-  const { plan, record, more } = joined
+  const { plan, record } = joined
   const api: Omit<Api, Later> = {
     track: (kind, detail) => record(kind as EventKind, detail),
     score: () =>
@@ -50,6 +50,7 @@ export function createApi(joined: Joined): Api {
     push: (...callbacks) => callbacks.forEach((callback) => guard(callback)(whole)),
   }
   const whole = api as Api
-  for (const name of later) whole[name] = (...args: unknown[]): Promise<never> => more(name, ...args)
+  for (const name in later)
+    whole[name as Later] = (...args: unknown[]): Promise<never> => joined.call(later[name as Later], name, ...args)
   return whole
 }

@@ -3,7 +3,6 @@ import type { StoredProfile } from '#core/profile.ts'
 import type { Submission } from '#core/submission.ts'
 import type { Record } from './capture/captures.ts'
 import type { Choice } from './consent.ts'
-import type { GatesChunk } from './gates/hand-over.ts'
 import type { Store } from './profile/store.ts'
 
 /** Names of our DOM events, without `lodestone:`. */
@@ -30,8 +29,8 @@ export interface Joined {
   beforeSend?(submission: Submission): Submission | null
   /** Loads a chunk of ours. */
   load<Chunk>(name: ChunkName): Promise<Chunk>
-  /** Calls into the gates chunk; null when it cannot be loaded or fails. */
-  more(name: keyof GatesChunk, ...args: unknown[]): Promise<never>
+  /** Calls into a chunk; where it cannot be loaded or fails, `open` is false and all else null. */
+  call(chunk: ChunkName, name: string, ...args: unknown[]): Promise<never>
 }
 
 /** Name of the database; the channel between tabs and the lock have the same. */

@@ -38,7 +38,7 @@ export function sampleJoined(more: Partial<Joined> = {}): Joined & { emitted: [n
     profile: async () => (await joined.kept?.(['profile']))?.profile ?? null,
     emit: (name, detail) => void emitted.push([name, detail]),
     load: () => Promise.reject(new Error('no chunks here')),
-    more: () => Promise.reject(new Error('no chunks here')),
+    call: () => Promise.reject(new Error('no chunks here')),
     ...more,
   }
   return joined

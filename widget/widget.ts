@@ -35,7 +35,7 @@ async function start(plan: TagPlan, base: string): Promise<void> {
   const load: Joined['load'] = (name) => import(/* @vite-ignore */ `${base}_/${name}.${plan.chunks![name]}.js`)
   const emit: Joined['emit'] = (name, detail) =>
     document.dispatchEvent(new CustomEvent(`lodestone:${name}`, { detail }))
-  const call = (chunk: ChunkName, name: string, ...args: unknown[]) =>
+  const call: Joined['call'] = (chunk, name, ...args) =>
     load<Chunk>(chunk)
       .then((parts) => parts[name]!(joined, ...args))
       .catch((error: unknown) => {
@@ -43,7 +43,6 @@ async function start(plan: TagPlan, base: string): Promise<void> {
         // A gate that cannot be shown is false, all else is nothing.
         return (name !== 'open' && null) as never
       })
-  const more: Joined['more'] = (...args) => call('gates', ...args)
   const begin = (name: ChunkName) => call(name, 'start')
   const look = () => {
     for (const [name, selector, address] of plan.start)
@@ -76,7 +75,7 @@ async function start(plan: TagPlan, base: string): Promise<void> {
     },
     emit,
     load,
-    more,
+    call,
   }
   const [note, flush] = recorder(joined)
   const [view, fold] = startCaptures(joined, note, flush, look)

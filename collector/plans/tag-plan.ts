@@ -79,6 +79,7 @@ export function planTexts(plan: SitePlan, locale: string): PlanTexts {
     company: plan.name,
     timeZone: plan.timeZone,
     privacyUrl: plan.privacyUrl,
+    xray: plan.xray,
     purposes: plan.consent.purposes.map(({ key, required, version, text }) => ({
       key,
       required: required ?? false,
@@ -97,9 +98,12 @@ export const textsModule = (plan: SitePlan, locale: string): string =>
 export const textsHash = (plan: SitePlan, locale: string): string =>
   createHash('sha256').update(textsModule(plan, locale)).digest('base64url').replace(/[-_]/g, '0').slice(0, 8)
 
+/** Whether it stands where the page has a place for it. */
+const isPlaced = ({ shape }: Gate): boolean => shape === 'inline' || shape === 'lock'
+
 function tagGate(gate: Gate): TagGate {
-  // A click on its own link opens every gate; saying so would only cost bytes.
-  const triggers = gate.triggers.filter((trigger) => trigger.on !== 'click')
+  // A click on its own link opens every gate, and what stands in a slot the page shows: saying so would only cost bytes.
+  const triggers = isPlaced(gate) ? [] : gate.triggers.filter((trigger) => trigger.on !== 'click')
   return {
     shape: gate.shape,
     type: gate.type,
@@ -115,12 +119,11 @@ const offersItself = ({ shape, triggers }: Gate): boolean =>
   ['dialog', 'slide-in', 'bar'].includes(shape) && triggers.some(({ on }) => on !== 'click')
 
 /** The page views and other events that are goals, as `TagPlan.goals` names them. */
-const goalPattern = (goals: Goal[]) =>
-  `^${anyOf(
-    goals.map(({ match, kind, detail }) =>
-      match ? `page-view ${pathPattern(match).slice(1, -1)}` : `${kind} ${detail ? literal(detail) : '.*'}`,
-    ),
-  )}$`
+function goalPattern(goals: Goal[]): string {
+  const pages = goals.flatMap(({ match }) => (match ? [pathPattern(match).slice(1, -1)] : []))
+  const events = goals.flatMap(({ kind, detail }) => (kind ? [`${kind} ${detail ? literal(detail) : '.*'}`] : []))
+  return `^${anyOf([...(pages.length ? [`page-view ${anyOf(pages)}`] : []), ...events])}$`
+}
 
 function tagCapture(capture: SitePlan['capture']): TagCapture {
   const { fileTypes, webinarHosts, referralParameter, hash, outbound, searchParameter, searchWords } = capture
@@ -145,8 +148,7 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
   const gates = Object.values(plan.gates)
   const { searchParameter, video } = plan.capture
   const start: TagStart[] = []
-  if (gates.some(({ shape }) => shape === 'inline' || shape === 'lock'))
-    start.push(['gates', '[data-lodestone-slot],[data-lodestone-lock]'])
+  if (gates.some(isPlaced)) start.push(['forms', '[data-lodestone-slot],[data-lodestone-lock]'])
   if (plan.consent.bar) start.push(['bar', 'html'])
   if (gates.some(offersItself)) start.push(['rules', 'html'])
   if (plan.xray) start.push(['xray', 'html', '[?&]lodestone=xray'])
@@ -154,7 +156,7 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
   if (video) start.push(['video', 'video'])
   if (forms.length) start.push(['site-forms', '[data-lodestone-form]'])
   if (plan.counts !== 'off') start.push(['counts', 'html'])
-  const needed: ChunkName[] = ['forms', 'gates', 'outbox', 'follow', ...start.map(([name]) => name)]
+  const needed: ChunkName[] = ['forms', 'choices', 'outbox', 'follow', ...start.map(([name]) => name)]
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
     site: plan.site,
@@ -182,6 +184,6 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
     texts: Object.fromEntries(planLocales(plan).map((locale) => [locale, textsHash(plan, locale)])),
     chunks: Object.fromEntries(needed.flatMap((name) => (chunks[name] ? [[name, chunks[name]]] : []))),
     start,
-    xray: plan.xray,
+    xray: plan.xray ? true : undefined,
   }
 }

@@ -34,10 +34,7 @@ for (const plan of await demoPlans(8788, Date.now()))
   )
 
 /** What a page has loaded when the dialog of the guide can be filled in; what sends it comes with the first key. */
-sizes['page with a form'] = ['core', 'plan acme', 'gates', 'forms', 'en'].reduce(
-  (sum, name) => sum + (sizes[name] ?? 0),
-  0,
-)
+sizes['page with a form'] = ['core', 'plan acme', 'forms', 'en'].reduce((sum, name) => sum + (sizes[name] ?? 0), 0)
 
 test('every script that browsers load has a budget, and no budget is left over', () => {
   expect(Object.keys(sizes).toSorted()).toEqual(Object.keys(budgets).toSorted())

@@ -93,7 +93,7 @@ export function visitor(habit: Exclude<Habit, 'unseen'>, seed: number, until: nu
         ? null
         : arrivalOf(at, { host: 'www.acme.example', pathname: page, search }, referrer, campaignPattern('ref'))
       happen('page-view', at, page, { title: pages[page] }, arrival)
-      engage(profile, at, seconds, Math.min(100, 30 + Math.round(seconds / 2)))
+      engage(profile, { at, seconds, depth: Math.min(100, 30 + Math.round(seconds / 2)) })
       at += seconds * 1000 + 5000
       const isTaken = page.startsWith('/pumps/') && habit !== 'glance' && roll() < 0.6
       if (isTaken) happen('download', at - 9000, page, { detail: pick(files) })

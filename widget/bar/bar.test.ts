@@ -12,7 +12,8 @@ const press = async (name: string) => {
   await new Promise((resolve) => setTimeout(resolve))
 }
 const text = () => root()!.querySelector('p')!.textContent
-const ask = (more = {}) => start(sampleJoined({ more: async (_, granted) => answers.push(granted) as never, ...more }))
+const ask = (more = {}) =>
+  start(sampleJoined({ call: async (_, __, granted) => answers.push(granted) as never, ...more }))
 
 beforeEach(() => {
   answers = []

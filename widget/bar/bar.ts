@@ -48,7 +48,7 @@ export const start = once((joined: Joined): void => {
     show([element('b', question), ` ${behind}`], [no, () => answer(false)], [yes, () => answer(true)])
   }
   const answer = async (granted: boolean) => {
-    await joined.more('consent', granted)
+    await joined.call('choices', 'consent', granted)
     if (granted) show([remembered])
     else show([nothing], [undo, ask])
     // It stays until the visitor goes on, not by a clock.

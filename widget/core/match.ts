@@ -11,7 +11,7 @@ export const prefixPattern = (glob: string): string => `^${glob.split('*').map(l
  * The source of a regular expression for the paths that a plan's pattern means: `*` stands for anything, a slash at the
  * end is ignored. `/pricing` means that page, `/blog/*` all below it.
  */
-export const pathPattern = (glob: string): string => `${prefixPattern(glob)}/?$`
+export const pathPattern = (glob: string): string => `${prefixPattern(glob)}${glob.endsWith('*') ? '' : '/?'}$`
 
 /** One of these sources; of nothing, what is like nothing. */
 export const anyOf = (patterns: string[]): string => (patterns.length ? `(${patterns.join('|')})` : '(?!)')

@@ -220,7 +220,7 @@ export interface SitePlan {
 
 /** The modules that the core can ask for. */
 export type ChunkName =
-  'forms' | 'gates' | 'outbox' | 'follow' | 'bar' | 'rules' | 'xray' | 'search' | 'video' | 'site-forms' | 'counts'
+  'forms' | 'choices' | 'outbox' | 'follow' | 'bar' | 'rules' | 'xray' | 'search' | 'video' | 'site-forms' | 'counts'
 
 /**
  * A chunk that is started at each view where it has something to do: where the page has an element like this, and
@@ -262,7 +262,8 @@ export interface TagPlan {
   chunks?: Record<string, string>
   /** Chunks that every page of this site needs from the start; each exports `start`. */
   start: TagStart[]
-  xray?: string
+  /** The owner's key opens the X-ray; its hash comes with the texts. */
+  xray?: true
 }
 
 /** A form's field in one language. */
@@ -291,6 +292,8 @@ export interface PlanTexts {
   company: string
   timeZone: string
   privacyUrl?: string
+  /** SHA-256 in hexadecimal of the key that opens the X-ray. */
+  xray?: string
   purposes: { key: string; required: boolean; version: string; name: string; line: string }[]
   gates: Record<string, GateTexts>
 }

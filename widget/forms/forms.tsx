@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import type { PlanTexts } from '#core/plan.ts'
-import type { FormsChunk, FormsContext } from '../gates/forms-context.ts'
+import type { Show, FormsContext } from '../gates/forms-context.ts'
 import { draftOf } from './draft.ts'
 import { focusOn, formModel, loadLater, quietly } from './form-model.ts'
 import type { Later } from './load-later.ts'
@@ -59,7 +59,7 @@ const shapes: Record<string, () => Promise<ShapeChunk>> = {
 /** What somebody does who begins to fill a form in: the rest of our code is fetched then. */
 const beginnings = ['focusin', 'pointerdown', 'keydown', 'input']
 
-export const show: FormsChunk['show'] = async (context, gate, opener, slot, remindOf = 0) => {
+export const show: Show = async (context, gate, opener, slot, remindOf = 0) => {
   const { base, plan: tagPlan } = context
   const planned = tagPlan.gates[gate]
   const locale = localeFor(context, slot ?? opener)

@@ -7,7 +7,7 @@ import { listen } from '../listen.ts'
  * what other links mean. Clicks inside the page's own shadow roots count; whatever lies in `data-lodestone-ignore`, as
  * our own forms do, is nobody's business.
  */
-export function watchClicks({ base, plan, record, more }: Joined): void {
+export function watchClicks({ base, plan, record, call }: Joined): void {
   const pages = `${base}${plan.site}/gates/`
   const follow = async (event: MouseEvent) => {
     const path = event.composedPath() as HTMLAnchorElement[]
@@ -22,7 +22,7 @@ export function watchClicks({ base, plan, record, more }: Joined): void {
     } else if (!(event.button || event.ctrlKey || event.metaKey || event.shiftKey)) {
       event.preventDefault()
       // The hosted page does the same without us.
-      if (!(await more('open', gate, link))) location.href = pages + gate
+      if (!(await call('forms', 'open', gate, link))) location.href = pages + gate
     }
   }
   // `click` does not fire for the middle button; `auxclick` does.

@@ -48,25 +48,24 @@ export interface FormsContext {
   forget(): Promise<void>
   /** Lets the site's owner alter or stop (null) what is sent; runs before it is shown. */
   beforeSend(submission: Submission): Submission | null
+  /** The visitor has begun to fill in: fetches what sending will need. Never rejects. */
+  prepare(): Promise<void>
   /** A DOM event on `document`, named `lodestone:NAME`. */
   emit(name: 'gate-open' | 'gate-close' | 'submission' | 'consent', detail: unknown): void
 }
 
-/** What the forms chunk exports. */
-export interface FormsChunk {
-  /**
-   * Shows a gate. Resolves when the first field can take the focus, to how to close it; to null when it cannot be shown.
-   *
-   * @param opener What was clicked: focus returns to it, its nearest `lang` decides the language; null where the gate
-   *   offers itself: then it comes in its own shape and takes no focus.
-   * @param slot Where an inline form or a lock is rendered; without it the gate opens over the page.
-   * @param remindOf When the visitor opened it before and left it: asks once whether it is still wanted.
-   */
-  show(
-    context: FormsContext,
-    gate: string,
-    opener: Element | null,
-    slot?: Element | null,
-    remindOf?: number,
-  ): Promise<(() => void) | null>
-}
+/**
+ * Shows a gate. Resolves when the first field can take the focus, to how to close it; to null when it cannot be shown.
+ *
+ * @param opener What was clicked: focus returns to it, its nearest `lang` decides the language; null where the gate
+ *   offers itself: then it comes in its own shape and takes no focus.
+ * @param slot Where an inline form or a lock is rendered; without it the gate opens over the page.
+ * @param remindOf When the visitor opened it before and left it: asks once whether it is still wanted.
+ */
+export type Show = (
+  context: FormsContext,
+  gate: string,
+  opener: Element | null,
+  slot?: Element | null,
+  remindOf?: number,
+) => Promise<(() => void) | null>

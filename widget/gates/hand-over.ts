@@ -1,20 +1,16 @@
-import type { Profile } from '#core/submission.ts'
-import { travelling } from '#core/profile.ts'
-import { change, forget } from '../consent-change.ts'
 import { guard } from '../guard.ts'
 import type { Joined } from '../joined.ts'
 import type { OutboxChunk } from '../outbox/outbox.ts'
-import type { FormsChunk, FormsContext } from './forms-context.ts'
+import { show } from '../forms/forms.tsx'
+import type { ChoicesChunk } from './choices.ts'
+import type { FormsContext } from './forms-context.ts'
 
-/** What the gates chunk exports: all that a page needs only once its visitor or its script acts. */
-export interface GatesChunk {
+/** What the forms chunk exports. */
+export interface FormsChunk {
   /** @param opener null where the gate offers itself; @param remindOf when it was opened before and left. */
   open(joined: Joined, gate: string, opener?: Element | null, slot?: Element, remindOf?: number): Promise<boolean>
   close(joined: Joined): void
   start(joined: Joined): void
-  profile(joined: Joined): Promise<Profile | null>
-  consent: typeof change
-  forget: typeof forget
 }
 
 const asItIs = <Value>(value: Value) => value
@@ -23,6 +19,7 @@ const asItIs = <Value>(value: Value) => value
 function contextOf(joined: Joined): FormsContext {
   const { base, plan, record, profile, emit, load } = joined
   const outbox = () => load<OutboxChunk>('outbox')
+  const choices = () => load<ChoicesChunk>('choices')
   return {
     base,
     plan,
@@ -31,7 +28,6 @@ function contextOf(joined: Joined): FormsContext {
     record,
     identity: async () => (await joined.kept?.(['identity']))?.identity ?? null,
     pendingConsents: async () => (await joined.kept?.(['consents']))?.consents ?? [],
-    prepare: outbox,
     submit: async (submission) => {
       try {
         return await (await outbox()).submit(joined, submission)
@@ -43,37 +39,31 @@ function contextOf(joined: Joined): FormsContext {
     discard: async (id) => {
       await (await outbox()).discard(joined, id)
     },
-    forget: () => forget(joined),
+    forget: async () => (await choices()).forget(joined),
     beforeSend: joined.beforeSend ?? asItIs,
     emit,
+    // Sending and "not you?" must not wait for a download.
+    prepare: async () => void (await Promise.allSettled([outbox(), choices()])),
   }
 }
 
 let closeShown = () => {}
 const filled = new WeakSet<Element>()
 
-export const open: GatesChunk['open'] = async (joined, gate, opener = document.activeElement, slot, remindOf) => {
+export const open: FormsChunk['open'] = async (joined, gate, opener = document.activeElement, slot, remindOf) => {
   if (!joined.plan.gates[gate]) return false
-  const forms = await joined.load<FormsChunk>('forms')
-  const close = await forms.show(contextOf(joined), gate, opener, slot, remindOf)
+  const close = await show(contextOf(joined), gate, opener, slot, remindOf)
   if (close && !slot) closeShown = close
   return !!close
 }
 
-export const close: GatesChunk['close'] = () => closeShown()
+export const close: FormsChunk['close'] = () => closeShown()
 
 /** Renders forms in the slots that are new on the page. */
-export const start: GatesChunk['start'] = (joined) => {
+export const start: FormsChunk['start'] = (joined) => {
   for (const slot of document.querySelectorAll<HTMLElement>('[data-lodestone-slot],[data-lodestone-lock]')) {
     if (filled.has(slot)) continue
     filled.add(slot)
     guard(open)(joined, slot.dataset.lodestoneSlot ?? slot.dataset.lodestoneLock ?? '', slot, slot)
   }
 }
-
-export const profile: GatesChunk['profile'] = async (joined) => {
-  const profile = await joined.profile()
-  return profile && travelling(profile)
-}
-
-export { change as consent, forget }

@@ -99,7 +99,14 @@ export const start = once(async (joined: Joined): Promise<void> => {
           if (again.show) all[id] = offered(all[id], again, now.now)
         })
         if (!isOurs) continue
-        await joined.more('open', id, null, undefined, said.show === 'reminder' ? (before[id]?.leftAt ?? 0) : 0)
+        await joined.call(
+          'forms',
+          'open',
+          id,
+          null,
+          undefined,
+          said.show === 'reminder' ? (before[id]?.leftAt ?? 0) : 0,
+        )
         break
       }
     } finally {

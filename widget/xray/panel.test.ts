@@ -3,7 +3,10 @@ import { emptyProfile, remember } from '#core/profile.ts'
 import { sampleJoined, samplePlan, sampleSubmission } from '../sample-joined.ts'
 import { toggle } from './panel.ts'
 
-const plan = { ...samplePlan, xray: '41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb' }
+const plan = { ...samplePlan, xray: true as const }
+/** Stands for the collector: whatever is asked below it is the plan's texts. */
+const base =
+  'data:text/javascript,export default{xray:"41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb"}//'
 
 const root = () => document.querySelector('lodestone-xray')?.shadowRoot ?? null
 
@@ -17,7 +20,7 @@ async function enter(key: string) {
 
 /** A browser that has read the pricing page and has a submission waiting. */
 async function known() {
-  const joined = sampleJoined({ plan })
+  const joined = sampleJoined({ plan, base })
   await joined.disk(['profile', 'outbox'], (kept) => {
     kept.profile = emptyProfile(Date.now())
     remember(kept.profile, { kind: 'page-view', at: Date.now(), path: '/pricing', goal: true })
@@ -42,7 +45,7 @@ describe('the X-ray', () => {
     await enter('guess')
     expect(root()!.textContent).toContain('not the key')
     expect(root()!.textContent).not.toContain('/pricing')
-    toggle(sampleJoined({ plan }))
+    toggle(sampleJoined({ plan, base }))
     expect(root()).toBeNull()
   })
 
@@ -54,6 +57,6 @@ describe('the X-ray', () => {
     for (const part of ['of 100', 'freshness', '/pricing', '→ goals', 'opens by click', '2 attempts'])
       expect(text).toContain(part)
     expect(fetch).not.toHaveBeenCalled()
-    toggle(sampleJoined({ plan }))
+    toggle(sampleJoined({ plan, base }))
   })
 })

@@ -1,3 +1,4 @@
+import type { PlanTexts } from '#core/plan.ts'
 import { scoreOf } from '#core/profile.ts'
 import type { Verdict } from '../gates/rules.ts'
 import { guard } from '../guard.ts'
@@ -54,6 +55,15 @@ function headOf({ plan }: Joined): HTMLElement {
   return element('header', element('h1', `X-ray · ${plan.site} · revision ${plan.revision}`), button('Close', close))
 }
 
+/** The hash of the owner's key; every page would have to carry it, so it comes with the plan's texts. */
+async function keyHash({ base, plan }: Joined): Promise<string> {
+  const { site, locale, texts } = plan
+  const module = (await import(/* @vite-ignore */ `${base}_/${site}.${locale}.${texts[locale]}.js`)) as {
+    default: PlanTexts
+  }
+  return module.default.xray ?? ''
+}
+
 function askKey(joined: Joined, panel: HTMLElement): void {
   const input = element('input')
   input.type = 'password'
@@ -65,7 +75,7 @@ function askKey(joined: Joined, panel: HTMLElement): void {
     'submit',
     guard(async (event: SubmitEvent) => {
       event.preventDefault()
-      if (await isKey(input.value, joined.plan.xray ?? '')) await live(joined, panel)
+      if (await isKey(input.value, await keyHash(joined))) await live(joined, panel)
       else answer.textContent = 'That is not the key whose SHA-256 is in the plan.'
     }),
   )
@@ -75,7 +85,7 @@ function askKey(joined: Joined, panel: HTMLElement): void {
 
 /** Draws, and draws anew whenever something happens, for as long as the panel stands. */
 async function live(joined: Joined, panel: HTMLElement): Promise<void> {
-  const { plan, disk, load, more } = joined
+  const { plan, disk, load, call } = joined
   const verdicts: Record<string, Verdict> = plan.start.some(([name]) => name === 'rules')
     ? (await load<{ verdicts: Record<string, Verdict> }>('rules')).verdicts
     : {}
@@ -102,7 +112,7 @@ async function live(joined: Joined, panel: HTMLElement): Promise<void> {
       button('Look again', draw),
       button('Send what waits', async () => (await load<OutboxChunk>('outbox')).flush(joined, true)),
       button('Forget this visitor', async () => {
-        await more('forget')
+        await call('choices', 'forget')
         await draw()
       }),
     ),
