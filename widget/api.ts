@@ -50,7 +50,7 @@ export function createApi(joined: Joined): Api {
     push: (...callbacks) => callbacks.forEach((callback) => guard(callback)(whole)),
   }
   const whole = api as Api
-  for (const name in later)
+  for (const name of Object.keys(later))
     whole[name as Later] = (...args: unknown[]): Promise<never> => joined.call(later[name as Later], name, ...args)
   return whole
 }

@@ -84,7 +84,8 @@ async function start(plan: TagPlan, base: string): Promise<void> {
   let found: Partial<Kept> = {}
   try {
     // Without a consent the database is not even opened, unless there is one: by a consent before, or a waiting form.
-    if ((await indexedDB.databases()).some((database) => database.name === name))
+    // Where nobody needs to consent nobody asks either: in a sandbox Chromium's answer is an error that nobody can catch.
+    if (plan.consent.mode === 'implied' || (await indexedDB.databases()).some((database) => database.name === name))
       found = await disk(['choice', 'outbox', 'identity'])
   } catch {
     // A sandboxed page may not even ask.

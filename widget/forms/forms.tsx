@@ -34,13 +34,10 @@ const localeFor = ({ plan }: FormsContext, from: Element | null): string => {
 function laterOf({ prepare }: FormsContext, locale: Locale): () => Promise<Later> {
   let wanted: Promise<Later> | null = null
   const load = async () => {
-    const [later, message, words] = await Promise.all([
-      import('./later.ts'),
-      import('./message.tsx'),
-      locale.after(),
-      prepare(),
-    ])
-    return { ...later, ...message, words: words.default }
+    // Name by name: where a page adds to every object, a module's own list of names has that in it too.
+    const [{ deliver, leave, left, look, packed, read, send }, { Message, Summary, Meant, Again, css }, words] =
+      await Promise.all([import('./later.ts'), import('./message.tsx'), locale.after(), prepare()])
+    return { deliver, leave, left, look, packed, read, send, Message, Summary, Meant, Again, css, words: words.default }
   }
   return () =>
     (wanted ??= load().catch((error) => {

@@ -30,7 +30,8 @@ export function idbStore(name: string): Store {
         for (const name of names) kept[name] = await promisifyRequest(objects.get(name))
         if (change) {
           change(kept)
-          for (const name in kept) objects.put(kept[name as keyof Kept], name)
+          // Not `for … in`: pages have been seen that add to every object.
+          for (const name of Object.keys(kept)) objects.put(kept[name as keyof Kept], name)
           // Asked for, a commit outlives a page that is being left; the automatic one does not.
           objects.transaction.commit()
           await promisifyRequest(objects.transaction)

@@ -97,8 +97,6 @@ export const scriptPages: HostilePage[] = [
       }
       Object.freeze(JSON); Object.freeze(Math)
     `),
-    // Preact's signals set `valueOf` on an object, which a frozen Object.prototype forbids: the link's page takes over.
-    via: 'page',
     facts: ownWork,
   },
   {
