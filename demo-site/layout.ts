@@ -102,6 +102,9 @@ export function layout(page: Page, path: string, collector: string): Markup {
         ${page.funnel ? html`<meta name="lodestone:funnel" content="${page.funnel}" />` : ''}
         <link rel="icon" href="/acme.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/acme.css" />
+        <link rel="stylesheet" href="/pieces.css" />
+        <link rel="stylesheet" href="/article.css" />
+        <link rel="stylesheet" href="/remembered.css" />
         <script async src="${collector}/s/${page.site ?? 'acme'}.js"></script>
         <script type="module" src="/remembered.js"></script>
       </head>

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import type { Delivery } from '../leads/delivery-storage.ts'
 import type { LeadRow } from '../leads/lead.ts'
+import { startMailServer } from './mail-server.ts'
 import { ownerMail } from './owner-mail.ts'
 
 let closing: (() => void)[] = []
@@ -12,25 +12,10 @@ afterEach(() => {
   closing = []
 })
 
-/** A mail server on loopback that keeps what it gets. */
 async function mailServer() {
-  const mails: { to: string[]; text: string }[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      let text = ''
-      stream.on('data', (part: Buffer) => (text += part.toString()))
-      stream.on('end', () => {
-        // Quoted-printable breaks long lines.
-        mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), text: text.replaceAll('=\r\n', '') })
-        done()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => server.close())
-  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, mails }
+  const server = await startMailServer()
+  closing.push(server.stop)
+  return server
 }
 
 const delivery = (target: string): Delivery => ({

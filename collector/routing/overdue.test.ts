@@ -1,10 +1,9 @@
-import type { AddressInfo } from 'node:net'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import { deliverDue } from '../deliveries/delivery-worker.ts'
+import { type Mail, startMailServer } from '../deliveries/mail-server.ts'
 import { ownerMail } from '../deliveries/owner-mail.ts'
 import { setOwner } from '../leads/lifecycle.ts'
 import { createPlanStore } from '../plans/plan-store.ts'
@@ -36,24 +35,13 @@ afterEach(async () => {
 })
 
 async function mailServer() {
-  const mails: string[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      let text = ''
-      stream.on('data', (part: Buffer) => (text += part.toString()))
-      stream.on('end', () => {
-        const subject = /^Subject: (.*)$/m.exec(text)?.[1]
-        mails.push(`${session.envelope.rcptTo.map(({ address }) => address).join()} ${subject}`)
-        done()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => new Promise<void>((resolve) => server.close(resolve)))
-  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, mails }
+  const server = await startMailServer()
+  closing.push(server.stop)
+  return server
 }
+
+/** To whom, and what about. */
+const headOf = ({ to, text }: Mail) => `${to.join()} ${/^Subject: (.*)$/m.exec(text)?.[1]}`
 
 const file = () => join(mkdtempSync(join(tmpdir(), 'lodestone-overdue-')), 'leads.sqlite')
 
@@ -81,7 +69,7 @@ test('owner and fallback learn once that a lead is overdue, over restarts, and n
   const taken = await first.storage.take(aSubmission({ receivedAt: monday, submittedAt: monday }), 'same')
   if (taken.state === 'conflict') throw new Error('conflict')
   await first.mail(monday)
-  expect(mails).toEqual([expect.stringMatching(/^maya@acme.example \d[ABC]: /)])
+  expect(mails.map(headOf)).toEqual([expect.stringMatching(/^maya@acme.example \d[ABC]: /)])
 
   expect(await first.tell(monday + 24 * hour)).toBe(0)
   expect(await first.tell(monday + 24 * hour + 1)).toBe(1)
@@ -93,7 +81,7 @@ test('owner and fallback learn once that a lead is overdue, over restarts, and n
   closing.push(() => second.storage.close())
   expect(await second.tell(monday + 26 * hour)).toBe(0)
   await second.mail(monday + 26 * hour)
-  expect(mails.slice(1).toSorted()).toEqual([
+  expect(mails.slice(1).map(headOf).toSorted()).toEqual([
     expect.stringMatching(/^maya@acme.example Overdue, /),
     expect.stringMatching(/^tom@acme.example Overdue, /),
   ])
@@ -137,5 +125,5 @@ test('a lead given by hand is mailed to who gets it, and not to who took it', as
   await give(tom, maya, monday + 2)
   await give(maya, maya, monday + 3)
   await one.mail(monday + 4)
-  expect(mails.map((mail) => mail.split(' ')[0])).toEqual([maya, tom])
+  expect(mails.map(({ to }) => to.join())).toEqual([maya, tom])
 })

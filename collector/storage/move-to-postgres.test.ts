@@ -4,12 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Lead } from '../leads/lead.ts'
 import { CannotMove, moveToPostgres, movedTables } from './move-to-postgres.ts'
 import { openPostgres } from './postgres.ts'
-import { startPostgres, type TestPostgres } from './postgres-server.ts'
+import { ask, startPostgres, type TestPostgres } from './postgres-server.ts'
 import { aPlan, aProfile, aSubmission } from './sample-submissions.ts'
 import { openSqlite, type Storage } from './sqlite.ts'
 import { UnusableDatabase } from './sqlite-open.ts'
@@ -23,16 +22,6 @@ afterAll(() => server.stop())
 const now = Date.UTC(2026, 4, 4, 10)
 const newFile = () => join(mkdtempSync(join(tmpdir(), 'lodestone-move-')), 'leads.sqlite')
 const options = { planOf: () => aPlan(), now: () => now }
-
-async function ask<T extends object>(url: string, text: string): Promise<T[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<T>(text)).rows
-  } finally {
-    await client.end()
-  }
-}
 
 /** Leads of every sort: two sites, several visits, notes, a merge, hidden and delivered parts, letters of many scripts. */
 async function filled(people: number): Promise<string> {

@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Refused } from '../leads/lead.ts'
 import { openPostgres } from './postgres.ts'
-import { startPostgres, type TestPostgres } from './postgres-server.ts'
+import { ask, startPostgres, type TestPostgres } from './postgres-server.ts'
 import { aPlan, aSubmission } from './sample-submissions.ts'
 import type { Storage } from './sqlite.ts'
 
@@ -13,16 +13,6 @@ const openAt = async (url: string) => {
   const storage = await openPostgres(url, { planOf: () => aPlan() })
   opened.push(storage)
   return storage
-}
-
-async function ask<T extends object>(url: string, text: string, values: unknown[] = []): Promise<T[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<T>(text, values)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 /** Takes until told to stop; what comes back is the ledger: every id that was acknowledged. Anything but "busy" is a failure. */

@@ -5,6 +5,7 @@ import { Client } from 'pg'
 import { openPostgres } from './postgres.ts'
 import type { TestPostgres } from './postgres-server.ts'
 import { aPlan } from './sample-submissions.ts'
+import { ask } from './postgres-server.ts'
 
 export interface PostgresReport {
   acknowledged: number
@@ -52,16 +53,6 @@ function writers(url: string, bug: string) {
     return performance.now() - from
   }
   return { acknowledged, ended: () => ended, start, kill, next }
-}
-
-async function ask<T extends object>(url: string, text: string): Promise<T[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query<T>(text)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 async function compare(url: string, acknowledged: readonly string[]) {

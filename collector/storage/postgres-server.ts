@@ -160,3 +160,14 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
     },
   }
 }
+
+/** The rows that a test asks for, over a connection of its own. */
+export async function ask<T extends object>(url: string, text: string, values: unknown[] = []): Promise<T[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<T>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}

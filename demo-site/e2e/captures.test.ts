@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
 import { profileOf } from './page-api.ts'
-import { browser, stage } from './shared.ts'
+import { browser, stage } from './journey.ts'
 
 test('the site’s own form makes a lead with what was searched for, and goes where it always went', async () => {
   const { context, asked } = await visitor(browser)

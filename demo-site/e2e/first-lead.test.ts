@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
 import { profileOf } from './page-api.ts'
-import { browser, stage } from './shared.ts'
+import { browser, stage } from './journey.ts'
 
 test('a visitor reads, asks for the guide, and arrives as a lead with the score the browser reckoned', async () => {
   const { context, asked } = await visitor(browser)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
-import { browser, stage } from './shared.ts'
+import { browser, stage } from './journey.ts'
 
 /** What has the focus, looked for through open shadow roots, by its visible or spoken name. */
 const focused = (page: Page) =>

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openKillable, visitor } from './browser.ts'
 import { sendGuideForm } from './sending.ts'
-import { browser } from './shared.ts'
+import { browser } from './journey.ts'
 import { openStage, type Stage } from './stage.ts'
 
 // A stage of its own: its collector is killed.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
 import { sendGuideForm } from './sending.ts'
-import { browser, stage } from './shared.ts'
+import { browser, stage } from './journey.ts'
 
 /** What a browser may do to whoever stores something; each runs in the page before anything else. */
 const faults: [id: string, name: string, plant: () => void][] = [

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
 import { profileOf, setConsent } from './page-api.ts'
-import { browser, stage } from './shared.ts'
+import { browser, stage } from './journey.ts'
 
 const stored = async (page: Page) => ({
   databases: await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)),

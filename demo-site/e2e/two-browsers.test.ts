@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
-import { browser, stage } from './shared.ts'
+import { browser, stage } from './journey.ts'
 
 /** Sends the guide's form and gives back the lead key this browser got. */
 async function keyFrom(page: Page, company: string): Promise<string> {

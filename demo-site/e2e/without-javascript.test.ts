@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { visitor } from './browser.ts'
-import { browser, stage } from './shared.ts'
+import { browser, stage } from './journey.ts'
 
 test('without JavaScript the link leads to a page with the form, which makes a lead and hands over the guide', async () => {
   const { context } = await visitor(browser, { javaScriptEnabled: false })

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { benchSubmission } from '../../collector/bench/submissions.ts'
+import { mutated } from '../../collector/endpoints/mutated.ts'
 import { startPostgres } from '../../collector/storage/postgres-server.ts'
 import type { FaultCase } from './fault-case.ts'
 
@@ -15,30 +16,14 @@ const nasty = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 )
 
-/** A valid submission in which one part, however deep, is another. */
-function mutate(text: string, place: number, value: unknown, how: 'replace' | 'remove' | 'add'): string {
-  const submission = JSON.parse(text) as Record<string, unknown>
-  const parents: [Record<string, unknown>, string][] = []
-  const walk = (node: unknown) => {
-    if (node === null || typeof node !== 'object') return
-    for (const key of Object.keys(node)) {
-      parents.push([node as Record<string, unknown>, key])
-      walk((node as Record<string, unknown>)[key])
-    }
-  }
-  walk(submission)
-  const [parent, key] = parents[place % parents.length] as [Record<string, unknown>, string]
-  if (how === 'remove') delete parent[key]
-  else parent[how === 'add' ? `${key}!` : key] = value
-  return JSON.stringify(submission)
-}
-
 const body = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
       .tuple(fc.nat(1_000_000), fc.nat(), nasty, fc.constantFrom('replace', 'remove', 'add'))
-      .map(([n, place, value, how]) => Buffer.from(mutate(benchSubmission(n, Date.now()), place, value, how))),
+      .map(([n, place, value, how]) =>
+        Buffer.from(JSON.stringify(mutated(JSON.parse(benchSubmission(n, Date.now())) as object, place, value, how))),
+      ),
   },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes)) },
   { weight: 1, arbitrary: fc.constantFrom(17_000, 70_000, 300_000).map((size) => Buffer.alloc(size, 'a')) },
