@@ -23,6 +23,9 @@ test('the site’s own form makes a lead with what was searched for, and goes wh
   for (const kind of ['site-search', 'form-start', 'gate-submit']) expect(kinds).toContain(kind)
   // The plan does not allow the words.
   expect(kinds).not.toContain('duplex')
-  expect(asked.filter(({ url }) => url.endsWith('/s/acme/submissions'))).toHaveLength(1)
+  // It went once: the lead is of one submission, and the browser tells of no second request. Of the first it need not
+  // tell, as the page that asked is gone by then.
+  expect(lead.submissions).toHaveLength(1)
+  expect(asked.filter(({ url }) => url.endsWith('/s/acme/submissions')).length).toBeLessThan(2)
   await context.close()
 })

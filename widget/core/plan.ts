@@ -260,7 +260,7 @@ export interface TagPlan {
   texts: Record<string, string>
   /** Name → hash of each chunk: `/s/_/NAME.HASH.js`. */
   chunks?: Record<string, string>
-  /** Chunks that every page of this site needs from the start; each exports `start`. */
+  /** Chunks that begin by themselves; each exports `start`. */
   start: TagStart[]
   /** The owner's key opens the X-ray; its hash comes with the texts. */
   xray?: true

@@ -63,13 +63,14 @@ test.each(hostilePages.map((hostile) => [hostile.id, hostile.name, hostile] as c
   '%s: %s',
   { timeout: 60_000 },
   async (_id, _name, hostile) => {
-    const alone = await visitor(browser)
-    const without = await factsOf(await alone.context.newPage(), hostile, false)
-    await alone.context.close()
-
-    const { context } = await visitor(browser)
+    const [alone, { context }] = await Promise.all([visitor(browser), visitor(browser)])
     const page = await context.newPage()
-    expect(await factsOf(page, hostile, true)).toEqual(without)
+    const [without, withTag] = await Promise.all([
+      factsOf(await alone.context.newPage(), hostile, false),
+      factsOf(page, hostile, true),
+    ])
+    await alone.context.close()
+    expect(withTag).toEqual(without)
 
     const before = hostile.untouched && (await page.evaluate(hostile.untouched))
     const email = `n${hostilePages.indexOf(hostile)}@pe.example`.toLowerCase()
