@@ -2,6 +2,7 @@ import type { Fit } from '#core/fit.ts'
 import type { Rank, Temperature } from '#core/rank.ts'
 import type { Interest } from '#core/scoring.ts'
 import type { Stage, Status } from '#core/stage.ts'
+import type { LeadRules } from './lead-rules.ts'
 import type { Amendment, KeptActivity, KeptOwn, KeptSubmission, Lead, LeadConsent, LeadRow } from './lead.ts'
 
 export interface LeadFilter {
@@ -72,6 +73,9 @@ export type OwnChange =
 /** How long an erasure by the visitor can be taken back. */
 export const undoEraseMs = 864e5
 
+/** How long the letter that asks for a confirmation can be answered; what was not confirmed by then is purged. */
+export const confirmWithinMs = 14 * 864e5
+
 /** Where leads are kept. Every engine passes `storage.cases.ts`. */
 export interface LeadStorage {
   /**
@@ -91,11 +95,19 @@ export interface LeadStorage {
   changeOwn(site: string, keyHash: string, change: OwnChange, now: number): Promise<boolean>
   /** Removes for good what was erased before. Resolves to how many submissions went. */
   purge(before: number): Promise<number>
+  /**
+   * The address of a submission was confirmed: what was agreed to with it is granted from now on. Doing it again changes nothing.
+   * Resolves to the submission; null when it is not there, or nobody asked for its confirmation.
+   */
+  confirm(site: string, submission: string, now: number): Promise<KeptSubmission | null>
+  /** Removes consents that were asked for before and never confirmed; the leads stay. Resolves to how many submissions had some. */
+  purgeUnconfirmed(before: number): Promise<number>
   /** Id of the lead that a submission belongs to; null when there is none, or it was erased. */
   submissionLead(site: string, id: string): Promise<string | null>
   /** Adds later behaviour to the lead of this key. Resolves to false when there is none or it did not agree to `follow`. */
   addActivity(site: string, activity: KeptActivity): Promise<boolean>
-  find(id: string, now: number): Promise<Lead | null>
+  /** @param by Rules to derive it by, instead of those of its site's plan; nothing is stored. */
+  find(id: string, now: number, by?: LeadRules): Promise<Lead | null>
   /** @param cursor `nextCursor` of the page before, with the same sort; an unreadable one is Refused `invalid`. */
   list(filter: LeadFilter, sort: LeadSort, limit: number, cursor: string | null, now: number): Promise<LeadPage>
   /** How many leads a filter gives, counted to `most` at the furthest. */

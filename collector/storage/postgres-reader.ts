@@ -112,13 +112,13 @@ export function postgresReader(pool: pg.Pool, rulesOf: (site: string) => LeadRul
       return rows
     },
 
-    async find(id: string, now: number): Promise<Lead | null> {
+    async find(id: string, now: number, by?: LeadRules): Promise<Lead | null> {
       const { rows } = await pool.query<{ site: string; id: string; email: string }>(
         'SELECT site, id, email FROM lead WHERE id = $1',
         [id],
       )
       const [record] = rows[0] ? await recordsOf(pool, [rows[0]]) : []
-      return record?.submissions.length ? leadOf(record, rulesOf(record.site), now) : null
+      return record?.submissions.length ? leadOf(record, by ?? rulesOf(record.site), now) : null
     },
 
     async byKey(site: string, keyHash: string): Promise<{ leadId: string; submission: KeptSubmission }[]> {

@@ -206,6 +206,8 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
         await writer.remove(client, empty)
         return removed
       }),
+    confirm: (site, submission, at) => write((client) => writer.confirm(client, site, submission, at)),
+    purgeUnconfirmed: (before) => write((client) => writer.purgeUnconfirmed(client, before)),
     expire: (site, { leads, quarantined }) =>
       write(async (client) => {
         const { rows } = await client.query<{ site: string; id: string }>(
@@ -223,7 +225,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     byKey: (site, keyHash) => read(() => reader.byKey(site, keyHash)),
     own: (site, keyHash) => read(() => reader.own(site, keyHash)),
     submissionLead: (site, id) => read(() => reader.submissionLead(site, id)),
-    find: (id, at) => read(() => reader.find(id, at)),
+    find: (...wanted) => read(() => reader.find(...wanted)),
     list: (...page) => read(() => reader.list(...page)),
     async *rows(filter: LeadFilter, sort: LeadSort, at: number) {
       let cursor: string | null = null

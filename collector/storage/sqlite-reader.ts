@@ -130,10 +130,10 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
       })
     },
     counted: (site: string, fromDay: string, toDay: string): CountLine[] => counted.all(site, fromDay, toDay),
-    find(id: string, now: number): Lead | null {
+    find(id: string, now: number, by?: LeadRules): Lead | null {
       const ref = records.byId(id)
       const record = ref && records.recordOf(ref)
-      return record?.submissions.length ? leadOf(record, rulesOf(record.site), now) : null
+      return record?.submissions.length ? leadOf(record, by ?? rulesOf(record.site), now) : null
     },
     own(site: string, keyHash: string): Own | null {
       const held = holder.get(site, keyHash)

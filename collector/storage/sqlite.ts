@@ -199,6 +199,8 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     own: async (site, keyHash) => reader.own(site, keyHash),
     changeOwn: (site, keyHash, change, at) => write(() => writer.changeOwn(site, keyHash, change, at)),
     purge: (before) => write(() => eraser.purge(before)),
+    confirm: (site, submission, at) => write(() => writer.confirm(site, submission, at)),
+    purgeUnconfirmed: (before) => write(() => eraser.purgeUnconfirmed(before)),
     claimDeliveries: (at, leaseMs, perTarget = 20) => write(() => deliveries.claim(at, leaseMs, perTarget)),
     settleDelivery: (claimed, outcome) => write(() => deliveries.settle(claimed, outcome)),
     releaseDeliveries: (claimed, at) => write(() => deliveries.release(claimed, at)),
@@ -213,7 +215,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     removeSamples: () => write(() => eraser.removeSamples()),
     byKey: async (site, keyHash) => reader.byKey(site, keyHash),
     submissionLead: async (site, id) => reader.submissionLead(site, id),
-    find: async (id, at) => reader.find(id, at),
+    find: async (...wanted) => reader.find(...wanted),
     list: async (...page) => reader.list(...page),
     async *rows(filter: LeadFilter, sort: LeadSort, at: number) {
       let cursor: string | null = null

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultScoring, implicitScore } from '#core/scoring.ts'
 import { behaviourOf } from '../leads/merge.ts'
 import { type KeptSubmission, Refused } from '../leads/lead.ts'
+import { leadRules } from '../leads/lead-rules.ts'
 import type { LeadFilter, LeadSort, LeadStorage } from '../leads/lead-storage.ts'
-import { aProfile, aSubmission } from './sample-submissions.ts'
+import { aPlan, aProfile, aSubmission } from './sample-submissions.ts'
 
 const dayMs = 864e5
 const now = Date.UTC(2026, 4, 4, 10)
@@ -45,6 +46,17 @@ export function storageCases(name: string, open: () => Promise<LeadStorage> | Le
       expect(lead).toMatchObject({ email: 'ada@acme.example', company: 'Acme', site: 'acme', status: 'new' })
       expect(lead?.submissions).toHaveLength(1)
       expect(await storage.find('unknown', now)).toBeNull()
+    })
+
+    test('a lead can be looked at by other rules; it stays what it is', async () => {
+      const taken = await take()
+      if (taken.state === 'conflict') throw new Error('conflict')
+      const strict = leadRules(aPlan({ scoring: { goals: [], thresholds: { A: 100, B: 99 } } }))
+      const before = await storage.find(taken.lead.id, now)
+      expect(before?.interest).not.toBe('C')
+      expect(await storage.find(taken.lead.id, now, strict)).toMatchObject({ interest: 'C', email: before?.email })
+      expect(await storage.find(taken.lead.id, now)).toEqual(before)
+      expect((await list()).leads).toMatchObject([{ interest: before?.interest }])
     })
 
     test('a submission sent twice is kept once and answered alike', async () => {

@@ -81,6 +81,9 @@ export const operations: Record<string, Partial<Record<Method, Operation>>> = {
   },
   '/sites/{site}/assets/{asset}/revoke': { post: { summary: 'Ends every link to an asset that was given so far' } },
   '/sites/{site}/routing/dry-run': { post: { summary: 'Where past leads would have gone by other rules' } },
+  '/sites/{site}/scoring/dry-run': {
+    post: { summary: 'What past leads would be by other rules of scoring, ranking and stages' },
+  },
   '/sites/{site}/install': { get: { summary: 'When a page of the site last fetched the tag' } },
   '/sites/{site}/plan/revisions': { get: { summary: 'All revisions of a plan, newest first' } },
   '/people/{email}': {
