@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hash } from 'node:crypto'
-import type { Form, SitePlan } from '#core/plan.ts'
+import type { Form, Gate, SitePlan } from '#core/plan.ts'
 import { implicitScore } from '#core/scoring.ts'
 import type { Answers, Profile, Receipt, Submission } from '#core/submission.ts'
 import { answerProblems } from './answers.ts'
@@ -24,6 +24,8 @@ export interface TakenIn {
   repeated: boolean
   /** Of the first time: what is granted with a receipt counts from here, so a repeated one is the same. */
   receivedAt: number
+  /** What waits for a confirmation of the address. */
+  waits: 'gate' | 'consents' | null
 }
 
 export interface Intake {
@@ -71,20 +73,38 @@ export function fingerprintOf({ sentAt: _sentAt, ...rest }: Submission): string 
   return hash('sha256', JSON.stringify(rest), 'base64url').slice(0, 22)
 }
 
-/** What was shown, in the language it was given in: the browser says which text, the plan says what it said. */
-function consentsOf(submission: Submission, plan: SitePlan, errorMs: number): LeadConsent[] {
+/**
+ * What was shown, in the language it was given in: the browser says which text, the plan says what it said. Where the plan wants the
+ * address confirmed, nothing is granted yet, unless this browser has confirmed the same purpose before.
+ */
+function consentsOf(
+  submission: Submission,
+  plan: SitePlan,
+  errorMs: number,
+  before: readonly KeptSubmission[],
+): LeadConsent[] {
   return submission.consents.map((consent) => {
     const purpose = plan.consent.purposes.find(({ key }) => key === consent.purpose)
+    const waits = consent.granted && purpose?.confirm
+    const confirmedAt = waits
+      ? (before
+          .flatMap(({ consents }) => consents)
+          .findLast((earlier) => earlier.purpose === consent.purpose && earlier.confirmedAt)?.confirmedAt ?? null)
+      : undefined
     const text =
       own(purpose?.text, consent.locale) ?? own(purpose?.text, plan.locale) ?? Object.values(purpose?.text ?? {})[0]
     return {
       ...consent,
+      granted: consent.granted && confirmedAt !== null,
       at: consent.at + errorMs,
       text: text ? `${text.name}\n${text.line}` : '',
       submission: submission.id,
+      ...(confirmedAt !== undefined && { confirmedAt }),
     }
   })
 }
+
+const isConfirmed = (gate: Gate | undefined): boolean => gate?.confirm === true
 
 /** Names come from outside: `constructor` is no form. */
 const own = <T>(record: Partial<Record<string, T>> | undefined, name: string): T | undefined =>
@@ -137,6 +157,11 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
       const clockErrorMs = clockErrorOf(submission.sentAt, receivedAt)
       const profile = submission.profile && arrived(submission.profile, plan)
       const scored = profile && implicitScore(profile, leadRules(plan).scoring, submission.submittedAt)
+      const sameAddress = earlier.filter((each) => each.email === email)
+      const consents = consentsOf(submission, shown ?? plan, clockErrorMs, sameAddress)
+      // Whoever holds a key that was confirmed need not prove the address once more.
+      const gateWaits = isConfirmed(own(plan.gates, gate ?? '')) && !sameAddress.some((each) => each.confirmedAt)
+      const waits = gateWaits ? 'gate' : consents.some(({ confirmedAt }) => confirmedAt === null) ? 'consents' : null
       const kept: KeptSubmission = {
         id: submission.id,
         site,
@@ -145,7 +170,7 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
         gate,
         instance: submission.instance,
         answers: submission.answers,
-        consents: consentsOf(submission, shown ?? plan, clockErrorMs),
+        consents,
         profile,
         clockErrorMs,
         implicitScore: scored?.score ?? null,
@@ -159,10 +184,11 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
         receivedAt,
         signs,
         ...(sample && { sample }),
+        ...(waits && { waits, confirmedAt: null }),
       }
       // Answered like any other, so that the browser forgets it; nothing is kept.
       if (await storage.wasErased(site, email, kept.submittedAt))
-        return { receipt: { id: submission.id, lead: { key } }, leadId: '', repeated: false, receivedAt }
+        return { receipt: { id: submission.id, lead: { key } }, leadId: '', repeated: false, receivedAt, waits }
       const taken = await storage.take(kept, fingerprintOf(submission))
       if (taken.state === 'conflict')
         throw new Refused('conflict', 'Another submission was stored under this id.', [
@@ -173,6 +199,8 @@ export function createIntake({ storage, secret, plans }: IntakeParts): Intake {
         leadId: taken.lead.id,
         repeated: taken.state === 'repeated',
         receivedAt: taken.submission.receivedAt,
+        // As the first receipt said, whatever has been confirmed since.
+        waits: taken.submission.waits ?? null,
       }
     },
     addActivity: (site, { id, key, profile, sentAt }, receivedAt) =>

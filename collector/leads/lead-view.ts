@@ -1,7 +1,7 @@
 import { explicitScore } from '#core/fit.ts'
 import { implicitScore } from '#core/scoring.ts'
 import { type Derived, derive, type LeadCard } from './derive.ts'
-import type { Lead, LeadConsent, LeadFactor, LeadRecord, LeadRow, TimelineEntry } from './lead.ts'
+import type { KeptSubmission, Lead, LeadConsent, LeadFactor, LeadRecord, LeadRow, TimelineEntry } from './lead.ts'
 import type { LeadRules } from './lead-rules.ts'
 
 /** A list's row of a card, with the scores of this moment. */
@@ -77,6 +77,11 @@ export const withdrawals = ({ own }: Pick<LeadRecord, 'own'>): LeadConsent[] =>
       : [],
   )
 
+function confirmedAtOf(submissions: readonly KeptSubmission[]): number | null | undefined {
+  const asked = submissions.flatMap(({ confirmedAt }) => (confirmedAt === undefined ? [] : [confirmedAt]))
+  return asked.length ? asked.reduce((latest, at) => (at && at > (latest ?? 0) ? at : latest), null) : undefined
+}
+
 /** One lead with everything that is kept of it. */
 export function leadOf(record: LeadRecord, rules: LeadRules, now: number): Lead {
   const derived = derive(record, rules)
@@ -96,5 +101,6 @@ export function leadOf(record: LeadRecord, rules: LeadRules, now: number): Lead 
     changes: [...derived.ruleChanges, ...record.changes].toSorted((a, b) => a.at - b.at),
     contacts: record.contacts.toSorted((a, b) => a.at - b.at),
     submissions,
+    confirmedAt: confirmedAtOf(submissions),
   }
 }

@@ -5,6 +5,7 @@ import type { Interest } from '#core/scoring.ts'
 import type { Stage, Status } from '#core/stage.ts'
 import type { Answer, Answers, Problem, Profile } from '#core/submission.ts'
 import type { Touch } from '#core/touch.ts'
+import type { Stay } from './stays.ts'
 
 /** One line of either score; both scores show on one scale. */
 export interface LeadFactor {
@@ -31,6 +32,8 @@ export interface LeadConsent {
   page: string
   /** Submission it came with; null where it was withdrawn from the own record. */
   submission: string | null
+  /** Only where the plan asks for a confirmation by mail: null while it waits, and until then nothing is granted. */
+  confirmedAt?: number | null
 }
 
 /** A change of stage, status or owner: which person or rule, and when. */
@@ -45,6 +48,8 @@ export interface LeadChange {
   /** `rule: rank 1A`, or the person's e-mail. */
   by: string
   reason?: string
+  /** With `stage`, by people: what the lead was ranked then. */
+  rank?: Rank
   at: number
   undone?: true
   /** With `merge`: ids of the submissions and entries that came along. */
@@ -107,6 +112,10 @@ export interface KeptSubmission {
   /** Signs of spam with their points, in words. */
   signs: Sign[]
   sample?: true
+  /** What was asked to be confirmed by mail: the address before the gate opens, or consents. Absent where nobody asked. */
+  waits?: 'gate' | 'consents'
+  /** With `waits`: when it was confirmed; null until then. */
+  confirmedAt?: number | null
 }
 
 /** Something about a submission that speaks for or against a person behind it. */
@@ -130,10 +139,10 @@ export interface KeptActivity {
 export interface KeptOwn {
   id: string
   keyHash: string
-  do: 'correct' | 'withdraw'
-  /** The answer's name or the consent's purpose. */
+  do: 'correct' | 'withdraw' | 'confirm'
+  /** The answer's name, the consent's purpose, or the id of the submission whose address was confirmed. */
   name: string
-  /** The right answer; empty with `withdraw`. */
+  /** The right answer; empty with the others. */
   value: string
   at: number
 }
@@ -183,6 +192,8 @@ export interface LeadRow {
   factors: LeadFactor[]
   temperature: Temperature
   stage: Stage
+  /** Stages it has left, oldest first; absent where it has left none. */
+  stays?: Stay[]
   status: Status
   owner: string | null
   dueAt: number | null
@@ -213,6 +224,8 @@ export interface Lead extends LeadRow {
   changes: LeadChange[]
   contacts: LeadContact[]
   submissions: KeptSubmission[]
+  /** When the address was last confirmed by mail; null while that is waited for, absent where nobody asked for it. */
+  confirmedAt?: number | null
 }
 
 /** The collector refuses; the endpoint turns the code into a status. */

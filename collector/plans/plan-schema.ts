@@ -71,6 +71,7 @@ const gate = object(['type', 'form', 'shape', 'text', 'triggers'], {
   }),
   caps: object([], { perSession: { type: 'integer', minimum: 0 }, perWeek: { type: 'integer', minimum: 0 } }),
   contact: object(['name'], { name: text(), photo: text(2_000) }),
+  confirm: { type: 'boolean' },
 })
 
 const asset = (kind: string, required: string[], properties: Record<string, unknown>) =>
@@ -130,6 +131,7 @@ export const planSchema = {
         items: object(['key', 'text', 'version'], {
           key: id,
           required: { type: 'boolean' },
+          confirm: { type: 'boolean' },
           text: {
             ...localized,
             minProperties: 1,

@@ -14,10 +14,11 @@ import type { LeadRules } from '../leads/lead-rules.ts'
 import { withdrawals } from '../leads/lead-view.ts'
 import type { Own, OwnChange } from '../leads/lead-storage.ts'
 import type { Router } from '../leads/router.ts'
+import { confirmTargets, isUnconfirmed, waitingEntry } from './confirming.ts'
 import { columnsOf, type LeadColumns } from './lead-columns.ts'
 
 /** What is kept of a lead beside its submissions. */
-export const entryKinds = ['activity', 'change', 'contact', 'own'] as const
+export const entryKinds = ['activity', 'change', 'contact', 'own', 'unconfirmed'] as const
 export type EntryKind = (typeof entryKinds)[number]
 
 export interface Entry {
@@ -29,8 +30,8 @@ export interface Entry {
 /** What an engine has to write for a lead that changed, worked out without it. */
 export interface Edit {
   entries: Entry[]
-  /** Ids of activity that goes. */
-  forgotten: string[]
+  /** Entries that go. */
+  forgotten: { kind: EntryKind; id: string }[]
   /** Submissions whose body is another now. */
   bodies: KeptSubmission[]
   /** Hide or show what came with a key. */
@@ -129,7 +130,7 @@ export function changeOwn(record: LeadRecord, keyHash: string, change: OwnChange
   }
   const { submissions, activity } = sentWith(record, keyHash)
   const forgetActivity = () => {
-    edit.forgotten = activity.map((each: KeptActivity) => each.id)
+    edit.forgotten = activity.map(({ id }: KeptActivity) => ({ kind: 'activity', id }))
     record.activity = record.activity.filter((each) => each.keyHash !== keyHash)
   }
   if (change.do === 'correct')
@@ -294,9 +295,10 @@ export function writingOf(
           ...rules.webhooks.flatMap(({ url, events }) => (!events || events.includes(event) ? [url] : [])),
           // Whoever just got the lead learns of it.
           ...(entries.length && card.owner ? [`owner:${card.owner}`] : []),
+          ...confirmTargets(record, counted, now),
           ...tell,
         ],
-    entries,
+    entries: [...entries, ...arrived.filter(isUnconfirmed).map(waitingEntry)],
     counts: [...(silent || told || erased ? [] : lead), ...counted.flatMap(countsOf)],
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { type LeadCard, wasTold } from '../leads/derive.ts'
-import type { Amendment, KeptActivity, Lead, LeadRecord } from '../leads/lead.ts'
+import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRecord } from '../leads/lead.ts'
 import type { OwnChange } from '../leads/lead-storage.ts'
 import { leadOf } from '../leads/lead-view.ts'
 import { scoreColumns } from './lead-columns.ts'
+import { confirmOwn, withoutUnconfirmed } from './confirming.ts'
 import { amend, changeOwn, type Circumstances, dayOf, type Edit, entryOf, mayFollow, writingOf } from './lead-edits.ts'
 import { type Deciding, leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
 
@@ -80,10 +81,11 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
          ON CONFLICT (site, lead, kind, id) DO UPDATE SET body = excluded.body`,
         [site, lead, kind, id, body],
       )
-    for (const id of edit.forgotten)
-      await client.query(`DELETE FROM entry WHERE site = $1 AND lead = $2 AND kind = 'activity' AND id = $3`, [
+    for (const { kind, id } of edit.forgotten)
+      await client.query('DELETE FROM entry WHERE site = $1 AND lead = $2 AND kind = $3 AND id = $4', [
         site,
         lead,
+        kind,
         id,
       ])
     for (const submission of edit.bodies)
@@ -161,6 +163,39 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
       return refs.length > 0
     },
 
+    async confirm(client: PoolClient, site: string, id: string, now: number): Promise<KeptSubmission | null> {
+      const [ref] = await lock(client, 'site = $1 AND id = (SELECT lead FROM submission WHERE site = $1 AND id = $2)', [
+        site,
+        id,
+      ])
+      const record = ref && (await only(client, ref))
+      const confirmed = record && confirmOwn(record, id, randomUUID(), now)
+      if (!confirmed) return null
+      if (confirmed.edit.entries.length) {
+        await apply(client, record, confirmed.edit)
+        await save(client, record, ref, now, { told: wasTold(record) })
+      }
+      return confirmed.submission
+    },
+
+    /** Removes consents that nobody confirmed in time. */
+    async purgeUnconfirmed(client: PoolClient, before: number): Promise<number> {
+      const { rows } = await client.query<{ site: string; id: string; body: string }>(
+        `SELECT s.site, s.id, s.body FROM entry e JOIN submission s ON s.site = e.site AND s.id = e.id
+         WHERE e.kind = 'unconfirmed' AND (e.body::json ->> 'at')::bigint < $1 LIMIT 200 FOR UPDATE`,
+        [before],
+      )
+      for (const { site, id, body } of rows) {
+        await client.query('UPDATE submission SET body = $3 WHERE site = $1 AND id = $2', [
+          site,
+          id,
+          withoutUnconfirmed(body),
+        ])
+        await client.query(`DELETE FROM entry WHERE site = $1 AND kind = 'unconfirmed' AND id = $2`, [site, id])
+      }
+      return rows.length
+    },
+
     /** Writes some leads of a site again by the rules of now. Gives the last one's id, or null when there are no more. */
     async rerank(client: PoolClient, site: string, after: string, most: number, now: number) {
       const refs = await lockSome(client, site, after, most)
@@ -197,7 +232,7 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
       )
       for (const { site, lead, key_hash: keyHash } of rows)
         await client.query(
-          `DELETE FROM entry WHERE site = $1 AND lead = $2 AND kind IN ('activity', 'own') AND body::json ->> 'keyHash' = $3`,
+          `DELETE FROM entry WHERE site = $1 AND lead = $2 AND kind IN ('activity', 'own', 'unconfirmed') AND body::json ->> 'keyHash' = $3`,
           [site, lead, keyHash],
         )
       const touched = [...new Map(rows.map((row) => [`${row.site} ${row.lead}`, row])).values()]

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
+import { confirmCases } from './confirm.cases.ts'
 import { deliveriesCases } from './deliveries.cases.ts'
 import { eraseCases } from './erase.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
@@ -21,4 +22,5 @@ storageCases('PostgreSQL', open)
 ownRecordCases('PostgreSQL', open)
 deliveriesCases('PostgreSQL', open)
 eraseCases('PostgreSQL', open)
+confirmCases('PostgreSQL', open)
 peopleCases('PostgreSQL', async (planOf) => openPostgres(await server.freshDatabase(), { planOf, router: twoOwners }))

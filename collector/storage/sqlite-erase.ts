@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { MarkOf } from './erased-mark.ts'
+import { withoutUnconfirmed } from './confirming.ts'
 
 /** Webhooks that the plan sends such a lead to. Suspects and samples were told to nobody. */
 export function webhooksOf(lead: { site: string; card: string }, rulesOf: (site: string) => LeadRules): string[] {
@@ -40,8 +41,15 @@ export function sqliteErase(database: Database, markOf: MarkOf, rulesOf: (site: 
   )
   const removeHidden = run('DELETE FROM submission WHERE lead = ? AND key_hash = ? AND hidden_at IS NOT NULL')
   const removeEntries = run(
-    `DELETE FROM entry WHERE lead = ? AND kind IN ('activity', 'own') AND json_extract(body, '$.keyHash') = ?`,
+    `DELETE FROM entry WHERE lead = ? AND kind IN ('activity', 'own', 'unconfirmed') AND json_extract(body, '$.keyHash') = ?`,
   )
+  const unconfirmed = database.prepare<[number], { n: number; site: string; id: string; body: string }>(
+    `SELECT entry.n, submission.site, submission.id, submission.body FROM entry
+     JOIN lead ON lead.n = entry.lead JOIN submission ON submission.site = lead.site AND submission.id = entry.id
+     WHERE entry.kind = 'unconfirmed' AND json_extract(entry.body, '$.at') < ? LIMIT 200`,
+  )
+  const updateBody = run('UPDATE submission SET body = ? WHERE site = ? AND id = ?')
+  const removeEntry = run('DELETE FROM entry WHERE n = ?')
   const left = database.prepare<[number], number>('SELECT count(*) FROM submission WHERE lead = ?').pluck()
   const touch = run(`UPDATE state SET value = ? WHERE name = 'ready'`)
 
@@ -111,9 +119,19 @@ export function sqliteErase(database: Database, markOf: MarkOf, rulesOf: (site: 
     return removed
   }
 
+  function purgedUnconfirmed(before: number): number {
+    const late = unconfirmed.all(before)
+    for (const { n, site, id, body } of late) {
+      updateBody.run(withoutUnconfirmed(body), site, id)
+      removeEntry.run(n)
+    }
+    return late.length
+  }
+
   return {
     erase: (email: string, site: string | undefined, at: number) => thoroughly(() => erase(email, site, at)),
     purge: (before: number): number => thoroughly(() => purged(before)),
+    purgeUnconfirmed: (before: number): number => thoroughly(() => purgedUnconfirmed(before)),
     expire: (site: string, { leads, quarantined }: { leads: number; quarantined: number }): number =>
       thoroughly(() => remove(expired.all(site, leads, site, quarantined))),
     removeSamples: () => remove(samples.all()),

@@ -124,4 +124,8 @@ DROP INDEX submission_instance;
 -- Addresses that were erased, unreadable, so that a form which a browser still keeps brings nobody back. An empty site means every site.
 CREATE TABLE erased (site TEXT NOT NULL, mark TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (site, mark)) WITHOUT ROWID;
 `,
+  `
+-- Submissions whose address waits to be confirmed: few, and gone after 14 days.
+CREATE INDEX entry_unconfirmed ON entry (lead) WHERE kind = 'unconfirmed';
+`,
 ]

@@ -6,6 +6,7 @@ import type { LeadRules } from '../leads/lead-rules.ts'
 import type { CountLine, OwnChange, Taken } from '../leads/lead-storage.ts'
 import type { Router } from '../leads/router.ts'
 import { leadOf } from '../leads/lead-view.ts'
+import { confirmOwn } from './confirming.ts'
 import {
   amend,
   type Assignment,
@@ -86,7 +87,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   const insertEntry = run(
     'INSERT INTO entry (lead, kind, id, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
   )
-  const removeActivity = run(`DELETE FROM entry WHERE lead = ? AND kind = 'activity' AND id = ?`)
+  const removeEntry = run('DELETE FROM entry WHERE lead = ? AND kind = ? AND id = ?')
   const insertDelivery = run(
     'INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
@@ -154,7 +155,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
 
   function apply(n: number, edit: Edit) {
     for (const { kind, id, body } of edit.entries) insertEntry.run(n, kind, id, body)
-    for (const id of edit.forgotten) removeActivity.run(n, id)
+    for (const { kind, id } of edit.forgotten) removeEntry.run(n, kind, id)
     for (const submission of edit.bodies) updateBody.run(JSON.stringify(submission), submission.site, submission.id)
     if (edit.hide) hide.run(edit.hide.at, n, edit.hide.keyHash)
   }
@@ -227,6 +228,18 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
         save(record, n, now, { told })
       }
       return holders.length > 0
+    },
+
+    confirm(site: string, id: string, now: number): KeptSubmission | null {
+      const lead = records.byNumber(submissionById.get(site, id)?.lead ?? -1)
+      const record = lead && records.recordOf(lead)
+      const confirmed = record && confirmOwn(record, id, randomUUID(), now)
+      if (!confirmed) return null
+      if (confirmed.edit.entries.length) {
+        apply(lead.n, confirmed.edit)
+        save(record, lead.n, now, { told: wasTold(record) })
+      }
+      return confirmed.submission
     },
 
     /** Writes some leads of a site again by the rules of now. Gives the last one's number, or null when there are no more. */

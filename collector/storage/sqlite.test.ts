@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { confirmCases } from './confirm.cases.ts'
 import { deliveriesCases } from './deliveries.cases.ts'
 import { eraseCases } from './erase.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
@@ -17,5 +18,6 @@ storageCases('SQLite', onDisk)
 ownRecordCases('SQLite', onDisk)
 deliveriesCases('SQLite', onDisk)
 eraseCases('SQLite', onDisk)
+confirmCases('SQLite', onDisk)
 peopleCases('SQLite', (planOf) => openSqlite(':memory:', { planOf, router: twoOwners }))
 storageCases('SQLite in memory', inMemory)

@@ -75,6 +75,8 @@ export interface Gate {
   caps?: GateCaps
   /** Where the offer is news and the owner has a person to name. */
   contact?: { name: string; photo?: string }
+  /** What the gate stands before is released only when the address has been confirmed by mail. @default false */
+  confirm?: boolean
 }
 
 /** `revoked` is how often everything that was granted so far was called back. */
@@ -95,6 +97,8 @@ export type Asset = { revoked?: number } & (
 export interface ConsentPurpose {
   key: string
   required?: boolean
+  /** Double opt-in: agreed to only when the address has been confirmed by mail, within 14 days. @default false */
+  confirm?: boolean
   /** Bold name over one line, in each language. */
   text: Partial<Record<string, { name: string; line: string }>>
   version: string

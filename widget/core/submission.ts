@@ -58,6 +58,8 @@ export interface Receipt {
   id: string
   lead: { key: string }
   asset?: { url: string }
+  /** A letter to the address says how to go on: to what the gate stands before, or to a consent that was ticked. */
+  confirm?: 'gate' | 'consents'
 }
 
 /** A bad field and why, in words for a person. */
