@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
 import { type Auth, createAuth } from './access/auth.ts'
+import type { AuthStorage } from './access/auth-storage.ts'
 import { assetFiles } from './assets/asset-files.ts'
 import { createGrants, type Grants } from './assets/grants.ts'
 import { BadSetting, readConfig, type Settings } from './config.ts'
@@ -19,9 +20,11 @@ import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createTagSeen, type TagSeen } from './plans/tag-seen.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
+import { openPostgresAuth } from './storage/postgres-auth.ts'
 import { createOverdue } from './routing/overdue.ts'
 import { createRouter } from './routing/router.ts'
 import { openSqlite, type Storage, type StorageOptions } from './storage/sqlite.ts'
+import { openSqliteAuth } from './storage/sqlite-auth.ts'
 import { UnusableDatabase } from './storage/sqlite-open.ts'
 
 export interface Parts {
@@ -73,6 +76,12 @@ async function openStorage({ databaseUrl, dataFolder }: Settings, options: Stora
   }
 }
 
+/** Who may sign in is kept where the leads are, so that all collectors on them know the same people. */
+const openAuthStorage = ({ databaseUrl, dataFolder }: Settings): AuthStorage =>
+  databaseUrl === null
+    ? openSqliteAuth(join(dataFolder, 'auth.sqlite'))
+    : openPostgresAuth(databaseUrl, (message) => log(message))
+
 /**
  * Opens what the collector keeps, and makes the parts that work on it; the command line uses them too.
  * @throws BadSetting or UnusableDatabase with one clear line.
@@ -96,7 +105,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     storage.rerank(site, Date.now()).catch(background(`ranking ${site} anew`))
   }))
   const auth = await createAuth({
-    file: join(dataFolder, 'auth.sqlite'),
+    storage: openAuthStorage(settings),
     publicUrl,
     secret,
     apiToken: settings.apiToken,
@@ -115,7 +124,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     assetsFolder: join(dataFolder, 'assets'),
     async close() {
       await storage.close()
-      auth.close()
+      await auth.close()
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import type { SitePlan } from '#core/plan.ts'
 import type { Submission } from '#core/submission.ts'
 import { createAuth } from './access/auth.ts'
+import type { AuthStorage } from './access/auth-storage.ts'
 import { type AppParts, createApp } from './app.ts'
 import { assetFiles } from './assets/asset-files.ts'
 import { createGrants } from './assets/grants.ts'
@@ -17,7 +18,8 @@ import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { samplePlan } from './plans/sample-plan.ts'
 import { createTagSeen } from './plans/tag-seen.ts'
 import { createFormTokens } from './spam/form-token.ts'
-import { openSqlite } from './storage/sqlite.ts'
+import { openSqlite, type Storage, type StorageOptions } from './storage/sqlite.ts'
+import { openSqliteAuth } from './storage/sqlite-auth.ts'
 
 export const sampleOrigin = 'https://www.acme.example'
 export const samplePublicUrl = 'https://leads.example.com'
@@ -39,20 +41,36 @@ export interface SampleApp {
 export async function sampleApp(
   changes: Partial<Omit<AppParts, 'now' | 'api'>> & {
     plan?: SitePlan
+    /** Where leads are kept instead. */
+    open?: (options: StorageOptions) => Promise<Storage>
+    /** Where it is kept instead who may sign in. */
+    authStorage?: AuthStorage
     api?: (parts: ApiParts) => Hono<AppEnv>
   } = {},
 ): Promise<SampleApp> {
-  const { plan = samplePlan(), api, ...replaced } = changes
+  const {
+    plan = samplePlan(),
+    open = async (options: StorageOptions) => openSqlite(':memory:', options),
+    authStorage = openSqliteAuth(':memory:'),
+    api,
+    ...replaced
+  } = changes
   const clock = { now: Date.parse('2026-11-02T09:30:00Z') }
   const now = () => clock.now
   const logged: string[] = []
   const folder = mkdtempSync(join(tmpdir(), 'lodestone-'))
   const secret = 'a secret of more than thirty-two characters'
   let plans: PlanStore | undefined
-  const storage = openSqlite(':memory:', { planOf: (site) => plans?.get(site)?.plan ?? null, now })
+  const storage = await open({ planOf: (site) => plans?.get(site)?.plan ?? null, now, secret })
   plans = await createPlanStore(storage, now)
   await plans.apply(plan, 'test')
-  const auth = await createAuth({ file: ':memory:', publicUrl: samplePublicUrl, secret, apiToken: sampleToken, now })
+  const auth = await createAuth({
+    storage: authStorage,
+    publicUrl: samplePublicUrl,
+    secret,
+    apiToken: sampleToken,
+    now,
+  })
   const tagSeen = createTagSeen(storage, now)
   const parts: AppParts = {
     settings: { publicUrl: samplePublicUrl, clientLimit: 0, trustProxy: [] },
@@ -86,7 +104,7 @@ export async function sampleApp(
     clock,
     async stop() {
       await storage.close()
-      auth.close()
+      await auth.close()
     },
   }
 }

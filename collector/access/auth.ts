@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { getMigrations } from 'better-auth/db/migration'
-import Database from 'better-sqlite3'
 import { Refused } from '../leads/lead.ts'
 import { type Access, ApiTokens, readSites, writeSites } from './api-tokens.ts'
+import type { AuthStorage } from './auth-storage.ts'
 import { linkHours, newLink, signInLink } from './sign-in-link.ts'
 
 export interface Auth {
@@ -18,26 +18,22 @@ export interface Auth {
   /** A link that signs in once within a day; makes the person where there is none. */
   signInLink(user: { email: string; name: string }): Promise<string>
   hasUsers(): Promise<boolean>
-  close(): void
+  close(): Promise<void>
 }
 
-/**
- * Sign-in for the feed. It has a file of its own: better-auth's transactions span awaits and must never share the lead writer's connection.
- */
+/** Sign-in for the feed, for all collectors that share its storage. */
 export async function createAuth(options: {
-  file: string
+  storage: AuthStorage
   publicUrl: string
   secret: string
   apiToken: string | null
   now?: () => number
   log?: (line: string) => void
 }): Promise<Auth> {
-  const { file, publicUrl, secret, apiToken, now = Date.now, log = () => {} } = options
-  const database = new Database(file)
-  database.pragma('journal_mode = WAL')
-  database.pragma('busy_timeout = 5000')
+  const { storage, publicUrl, secret, apiToken, now = Date.now, log = () => {} } = options
+  const { tables } = storage
   const auth = betterAuth({
-    database,
+    database: storage.database,
     baseURL: publicUrl,
     basePath: '/auth',
     secret,
@@ -50,8 +46,13 @@ export async function createAuth(options: {
       },
     },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
-    user: { additionalFields: { sites: { type: 'string', required: false, defaultValue: '*', input: false } } },
-    session: { expiresIn: 14 * 86_400, updateAge: 86_400 },
+    user: {
+      modelName: tables.user,
+      additionalFields: { sites: { type: 'string', required: false, defaultValue: '*', input: false } },
+    },
+    account: { modelName: tables.account },
+    verification: { modelName: tables.verification },
+    session: { modelName: tables.session, expiresIn: 14 * 86_400, updateAge: 86_400 },
     // Counted by `sign-in-throttle.ts` instead, which keeps no address.
     rateLimit: { enabled: false },
     advanced: {
@@ -64,32 +65,46 @@ export async function createAuth(options: {
     },
     plugins: [signInLink],
   })
-  await (await getMigrations(auth.options)).runMigrations()
-  const tokenDatabase = new Database(file)
-  tokenDatabase.pragma('busy_timeout = 5000')
+  await storage.migrate(async () => (await getMigrations(auth.options)).compileMigrations())
   const context = await auth.$context
 
   async function findOrMake(email: string, name: string, sites: 'all' | string[] = 'all') {
-    const found = await context.internalAdapter.findUserByEmail(email)
-    return (
-      found?.user ??
-      context.internalAdapter.createUser(
-        { email, name, emailVerified: true, sites: writeSites(sites) },
-        { method: 'email-password' },
-      )
-    )
+    const find = async () => (await context.internalAdapter.findUserByEmail(email))?.user
+    const person = { email, name, emailVerified: true, sites: writeSites(sites) }
+    try {
+      return (await find()) ?? (await context.internalAdapter.createUser(person, { method: 'email-password' }))
+    } catch (error) {
+      // Two collectors that start together both make the owner.
+      const made = await find()
+      if (!made) throw error
+      return made
+    }
+  }
+
+  /** Better-auth says no more than that something failed; whether it was the database, the database is asked. */
+  async function sessionOf(headers: Headers) {
+    try {
+      return await auth.api.getSession({ headers })
+    } catch {
+      await storage.ready()
+      return auth.api.getSession({ headers })
+    }
   }
 
   return {
-    handler: (request) => auth.handler(request),
+    async handler(request) {
+      const answer = await auth.handler(request)
+      if (answer.status >= 500) await storage.ready()
+      return answer
+    },
     async session(headers) {
       if (!headers.has('cookie')) return null
-      const found = await auth.api.getSession({ headers })
+      const found = await sessionOf(headers)
       if (!found) return null
       const { name, email, sites } = found.user
       return { name, email, sites: readSites(sites ?? '*'), scopes: ['read', 'write'] }
     },
-    tokens: new ApiTokens(tokenDatabase, apiToken, now),
+    tokens: new ApiTokens(storage.tokens, apiToken, now),
     async addUser({ email, name, password, sites }) {
       if (password.length < 10) throw new Refused('invalid', 'A password needs 10 or more characters.')
       const address = email.toLowerCase()
@@ -111,10 +126,7 @@ export async function createAuth(options: {
       return `${publicUrl}/auth/link?token=${token}`
     },
     hasUsers: async () => (await context.internalAdapter.countTotalUsers()) > 0,
-    close() {
-      tokenDatabase.close()
-      database.close()
-    },
+    close: () => storage.close(),
   }
 }
 

@@ -19,6 +19,7 @@ import { createFormTokens } from '../spam/form-token.ts'
 import { createRecordLinks } from '../people/record-link.ts'
 import { openPostgres } from '../storage/postgres.ts'
 import { openSqlite } from '../storage/sqlite.ts'
+import { openSqliteAuth } from '../storage/sqlite-auth.ts'
 
 /** `noop` parses and validates the same body and keeps nothing: what HTTP and JSON alone cost. */
 const mode = process.argv[2] ?? 'noop'
@@ -43,7 +44,7 @@ async function collector(): Promise<Hono<AppEnv>> {
       : openSqlite(join(folder, 'leads.sqlite'), { planOf, mostPerCommit: mode === 'single' ? 1 : undefined })
   const plans = (known = await createPlanStore(storage))
   await plans.apply(samplePlan(), 'bench')
-  const auth = await createAuth({ file: join(folder, 'auth.sqlite'), publicUrl, secret, apiToken: null })
+  const auth = await createAuth({ storage: openSqliteAuth(join(folder, 'auth.sqlite')), publicUrl, secret, apiToken: null })
   return createApp({
     settings: { publicUrl, clientLimit: 0, trustProxy: [] },
     storage,
@@ -64,4 +65,8 @@ async function collector(): Promise<Hono<AppEnv>> {
 const app = mode === 'noop' ? noop() : await collector()
 const { port } = await listen(app, { host: '127.0.0.1', port: 0, maxConnections: 1_000 })
 process.stdout.write(`${port}\n`)
-process.on('message', () => process.send?.(process.memoryUsage().rss))
+process.on('message', (asked) => {
+  if (asked === 'exit') process.exit()
+  const { user, system } = process.cpuUsage()
+  process.send?.({ rss: process.memoryUsage().rss, cpu: user + system })
+})

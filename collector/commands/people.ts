@@ -36,16 +36,16 @@ export const peopleCommands: Record<string, Command> = {
   'token add': {
     needs: ['NAME'],
     says: 'a token for programs, shown once: --read --sites a,b',
-    run({ auth }, [name = ''], given) {
+    async run({ auth }, [name = ''], given) {
       const scopes: Scope[] = given.read ? ['read'] : ['read', 'write']
-      const { id, token } = auth.tokens.add(name, scopes, sitesOf(given))
+      const { id, token } = await auth.tokens.add(name, scopes, sitesOf(given))
       print(`${token}\nShown only now. Revoke it by: npx lodestone token revoke ${id}`)
     },
   },
   'token list': {
     says: 'tokens and when they were last used',
-    run({ auth }) {
-      for (const { id, name, scopes, sites, lastUsedAt } of auth.tokens.list()) {
+    async run({ auth }) {
+      for (const { id, name, scopes, sites, lastUsedAt } of await auth.tokens.list()) {
         const used = lastUsedAt === null ? 'never used' : `last used ${new Date(lastUsedAt).toISOString()}`
         print([id, name, scopes.join('+'), sites === 'all' ? 'all sites' : sites.join(','), used].join('  '))
       }
@@ -54,8 +54,8 @@ export const peopleCommands: Record<string, Command> = {
   'token revoke': {
     needs: ['ID'],
     says: 'end a token at once',
-    run({ auth }, [id = '']) {
-      if (!auth.tokens.revoke(id)) throw new Failed(`There is no token ${id}.`)
+    async run({ auth }, [id = '']) {
+      if (!(await auth.tokens.revoke(id))) throw new Failed(`There is no token ${id}.`)
       print('Revoked.')
     },
   },

@@ -89,11 +89,11 @@ test.each([
 
 test('the token of the settings has all scopes, a made one those it was given', async () => {
   expect(await (await who({ Authorization: `Bearer ${sampleToken}` })).json()).toMatchObject({ sites: 'all' })
-  const { id, token } = sample.parts.auth.tokens.add('crm', ['read'], ['acme'])
+  const { id, token } = await sample.parts.auth.tokens.add('crm', ['read'], ['acme'])
   expect(await (await who({ Authorization: `Bearer ${token}` })).json()).toMatchObject({ sites: ['acme'] })
   const change = await post('/api/change', '', { Authorization: `Bearer ${token}` })
   expect(change.status).toBe(403)
-  sample.parts.auth.tokens.revoke(id)
+  await sample.parts.auth.tokens.revoke(id)
   expect((await who({ Authorization: `Bearer ${token}` })).status).toBe(401)
 })
 

@@ -25,7 +25,7 @@ export function requireAccess(auth: Auth, publicUrl: string): MiddlewareHandler<
   return async (c, next) => {
     c.header('Cache-Control', 'no-store')
     const bearer = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]?.trim()
-    const access = bearer ? auth.tokens.find(bearer) : await auth.session(c.req.raw.headers)
+    const access = await (bearer ? auth.tokens.find(bearer) : auth.session(c.req.raw.headers))
     if (!access) throw new Refused('unauthorized', 'Sign in, or bring a token.')
     if (changes(c.req.method)) {
       if (!bearer && !sameOrigin(c, publicUrl)) throw new Refused('forbidden', 'This must come from the feed itself.')

@@ -201,8 +201,9 @@ describe('signing in', () => {
     const token = 'fünf Wörter für den Zugang'
     await sample.stop()
     const { createAuth } = await import('../access/auth.ts')
+    const { openSqliteAuth } = await import('../storage/sqlite-auth.ts')
     const auth = await createAuth({
-      file: ':memory:',
+      storage: openSqliteAuth(':memory:'),
       publicUrl: samplePublicUrl,
       secret: 's'.repeat(32),
       apiToken: token,

@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { createAuth } from '../access/auth.ts'
+import { openSqliteAuth } from './sqlite-auth.ts'
 
 const program = (name: string) => join(import.meta.dirname, name)
 
@@ -28,7 +29,7 @@ const kept = (file: string) => {
 
 const openAuth = (folder: string) =>
   createAuth({
-    file: join(folder, 'auth.sqlite'),
+    storage: openSqliteAuth(join(folder, 'auth.sqlite')),
     publicUrl: 'http://localhost:1',
     secret: 's'.repeat(32),
     apiToken: null,
@@ -39,8 +40,8 @@ test('a backup under load, restored, has all that was acknowledged before it beg
   const file = join(folder, 'leads.sqlite')
   const auth = await openAuth(folder)
   await auth.addUser({ email: 'ana@beta.example', name: 'Ana', password: 'a long password' })
-  const { token } = auth.tokens.add('crm', ['read'], 'all')
-  auth.close()
+  const { token } = await auth.tokens.add('crm', ['read'], 'all')
+  await auth.close()
 
   const writer = spawn(process.execPath, [program('kill-writer.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] })
   const acknowledged: string[] = []
@@ -74,11 +75,11 @@ test('a backup under load, restored, has all that was acknowledged before it beg
   expect(restored.sound).toBe('ok')
   expect(before.filter((id) => !restored.ids.has(id))).toEqual([])
   const again = await openAuth(elsewhere)
-  expect(again.tokens.find(token)).toMatchObject({ name: 'crm' })
+  expect(await again.tokens.find(token)).toMatchObject({ name: 'crm' })
   await expect(again.addUser({ email: 'ana@beta.example', name: 'Ana', password: 'a long password' })).rejects.toThrow(
     'somebody with this address',
   )
-  again.close()
+  await again.close()
 
   const torn = (() => {
     try {

@@ -64,6 +64,8 @@ const collectorMayUse: Record<string, string[]> = {
   // Pages are drawn from what the other parts give; nothing but endpoints draws them.
   'collector/gate-page': ['plans', 'assets', 'people', 'spam'],
   'collector/people': ['assets', 'plans', 'gate-page'],
+  // Who may sign in is kept by the same engines as the leads.
+  'collector/storage': ['access'],
 }
 /** The wiring: they join the parts. Commands are the command line's other half. */
 const knowsEverybody = (file: string) =>

@@ -69,8 +69,8 @@ test('a name that climbs out of the folder is only a name', async () => {
 })
 
 test('tokens that may only read, or see another site, change and learn nothing', async () => {
-  const reader = sample.parts.auth.tokens.add('reader', ['read'], ['acme']).token
-  const other = sample.parts.auth.tokens.add('other', ['read', 'write'], ['beta']).token
+  const reader = (await sample.parts.auth.tokens.add('reader', ['read'], ['acme'])).token
+  const other = (await sample.parts.auth.tokens.add('other', ['read', 'write'], ['beta'])).token
   expect((await ask('acme/assets/guide?fileName=x.pdf', 'PUT', 'x', reader)).status).toBe(403)
   expect((await ask('acme/assets/guide/revoke', 'POST', undefined, reader)).status).toBe(403)
   expect((await ask('acme/assets', 'GET', undefined, other)).status).toBe(404)

@@ -127,7 +127,7 @@ describe('one lead', () => {
 
   test('is not there for a stranger', async () => {
     await submitted({ email: 'ana@berg.example' })
-    const { token } = sample.parts.auth.tokens.add('other', ['read', 'write'], ['elsewhere'])
+    const { token } = await sample.parts.auth.tokens.add('other', ['read', 'write'], ['elsewhere'])
     const id = (await listed()).leads[0]?.id ?? ''
     const response = await sample.app.request(`/api/leads/${id}`, { headers: { Authorization: `Bearer ${token}` } })
     expect(response.status).toBe(404)

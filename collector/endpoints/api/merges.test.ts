@@ -67,8 +67,8 @@ test('webhooks tell their secret, what became of each delivery, and send one aga
 
 test('who may see one site reaches no further: not to samples of all, nor to the tokens of others', async () => {
   const { tokens } = sample.parts.auth
-  const other = tokens.add('all sites', ['read', 'write'], 'all')
-  const { token, id } = tokens.add('one site', ['read', 'write'], ['acme'])
+  const other = await tokens.add('all sites', ['read', 'write'], 'all')
+  const { token, id } = await tokens.add('one site', ['read', 'write'], ['acme'])
   const asOne = async (path: string, method = 'GET') =>
     await sample.app.request(`/api${path}`, { method, headers: { Authorization: `Bearer ${token}` } })
   expect((await asOne('/samples', 'DELETE')).status).toBe(403)

@@ -13,14 +13,12 @@ export function tokenEndpoints({ auth }: ApiParts): Hono<AppEnv> {
   app.get('/me', (c) => c.json(c.get('access')))
 
   /** Tokens that reach no further than whoever asks. */
-  const within = ({ sites }: Access) =>
-    auth.tokens
-      .list()
-      .filter(
-        (token) => sites === 'all' || (token.sites !== 'all' && token.sites.every((site) => sites.includes(site))),
-      )
+  const within = async ({ sites }: Access) =>
+    (await auth.tokens.list()).filter(
+      (token) => sites === 'all' || (token.sites !== 'all' && token.sites.every((site) => sites.includes(site))),
+    )
 
-  app.get('/tokens', (c) => c.json({ tokens: within(c.get('access')).map(withIsoTimes) }))
+  app.get('/tokens', async (c) => c.json({ tokens: (await within(c.get('access'))).map(withIsoTimes) }))
 
   app.post('/tokens', async (c) => {
     const body = await jsonBody(c)
@@ -30,13 +28,13 @@ export function tokenEndpoints({ auth }: ApiParts): Hono<AppEnv> {
     const { scopes: own, sites } = c.get('access')
     const wanted = Array.isArray(body['scopes']) ? body['scopes'] : ['read']
     const scopes = own.filter((scope: Scope) => wanted.includes(scope))
-    return c.json(auth.tokens.add(name, scopes, sites), 201)
+    return c.json(await auth.tokens.add(name, scopes, sites), 201)
   })
 
-  app.delete('/tokens/:id', (c) => {
+  app.delete('/tokens/:id', async (c) => {
     const id = c.req.param('id')
-    if (!within(c.get('access')).some((token) => token.id === id) || !auth.tokens.revoke(id))
-      throw new Refused('not-found', 'There is no such token.')
+    const isWithin = (await within(c.get('access'))).some((token) => token.id === id)
+    if (!isWithin || !(await auth.tokens.revoke(id))) throw new Refused('not-found', 'There is no such token.')
     return c.body(null, 204)
   })
 
