@@ -7,6 +7,7 @@ import { dueAt } from './due.ts'
 import { knownOf, type Person } from './known.ts'
 import type { KeptSubmission, LeadChange, LeadRecord, LeadRow } from './lead.ts'
 import type { LeadRules } from './lead-rules.ts'
+import { staysOf } from './stays.ts'
 import { type Behaviour, behaviourOf, createTally } from './merge.ts'
 
 /** At so many points in all a submission waits in quarantine; no single sign brings as much. */
@@ -144,6 +145,9 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
   const gates = [...new Set(ordered.flatMap(({ gate }) => (gate ? [gate] : [])))]
   const touches = whole?.touches ?? []
   const received = record.submissions.map(({ receivedAt }) => receivedAt)
+  const createdAt = Math.min(...received)
+  const rankAt = (at: number) => steps.findLast((step) => step.at <= at)?.rank ?? rank
+  const stays = staysOf(createdAt, inTime([...ruleChanges, ...changes]), rankAt)
   const { email: _email, name: _name, company: _company, ...fields } = answers
   const card: LeadCard = {
     email: record.email,
@@ -159,6 +163,8 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
     behaviour: whole && { counters: whole.counters, lastEventAt: whole.lastEventAt, lastFed: whole.lastFed },
     temperature: temperatureOf(person, interest),
     stage,
+    // Most leads have left none, and a card is kept for each.
+    ...(stays.length && { stays }),
     status,
     owner: changes.findLast(({ field, undone }) => field === 'owner' && !undone)?.to ?? null,
     dueAt: dueOf(record, changes, steps, rank, rules),
@@ -170,7 +176,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
     lastActivity: lastActivity(whole, ordered),
     trimmed: ordered.some(({ trimmed }) => trimmed),
     sample: isSample(record),
-    createdAt: Math.min(...received),
+    createdAt,
     updatedAt: Math.max(
       ...received,
       ...record.activity.map(({ receivedAt }) => receivedAt),

@@ -34,7 +34,9 @@ function changed(
 export function setStage(lead: Lead, to: string, doing: Doing): Amendment {
   if (to === 'suspect' || !stages.includes(to as Stage))
     throw wrong('stage', `is none of ${stages.slice(1).join(', ')}`)
-  return changed('stage', lead.stage, to, doing)
+  const { changes = [] } = changed('stage', lead.stage, to, doing)
+  // Later rules may rank it otherwise; what it was decided by stays known.
+  return { changes: changes.map((change) => ({ ...change, rank: lead.rank })) }
 }
 
 /** Rejecting asks why, because that is what marketing learns from. Releasing from quarantine is setting `new`. */

@@ -4,6 +4,7 @@ import { leadRules } from '../leads/lead-rules.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { Lead } from '../leads/lead.ts'
 import type { Period } from './period.ts'
+import { quantile } from './quantile.ts'
 import { withoutSamples } from './without-samples.ts'
 
 /** How long the first call, mail or meeting took, of the leads that came in a period. Spans are in milliseconds. */
@@ -32,10 +33,6 @@ interface Answered {
   /** Null while it is not due yet, or never will be. */
   inTime: boolean | null
 }
-
-/** The p-th part of sorted spans, as the smallest that at least so many do not exceed. */
-const quantile = (sorted: readonly number[], p: number): number | null =>
-  sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? null
 
 export function responseTimes(answered: readonly Pick<Answered, 'took' | 'inTime'>[]): ResponseTimes {
   const spans = answered.flatMap(({ took }) => (took === null ? [] : [took])).toSorted((a, b) => a - b)

@@ -4,6 +4,7 @@ import { type Stage, stages } from '#core/stage.ts'
 import { withIsoTimes } from '../../leads/lead-json.ts'
 import type { LeadRow } from '../../leads/lead.ts'
 import type { LeadFilter, LeadPage } from '../../leads/lead-storage.ts'
+import { outcomesOf } from '../../numbers/outcomes.ts'
 import type { AppEnv } from '../app-env.ts'
 import type { ApiParts } from './api-parts.ts'
 import { readListRequest } from './lead-filter.ts'
@@ -18,10 +19,7 @@ const open: Stage[] = ['lead', 'mql', 'sql', 'opportunity']
 const waiting: LeadFilter['status'] = ['new', 'working']
 const shownPerStage = 12
 
-/**
- * The leads by rank and by stage. Won and lost are counted in the cell that a lead stands in now: once it is closed nothing moves it
- * but a new plan.
- */
+/** The leads by rank and by stage. Won and lost are counted in the cell that a lead stood in when it was closed. */
 export function boardEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/board', async (c) => {
     const { filter } = readListRequest(c.req.url, c.get('access'), plans.sites())
@@ -38,18 +36,16 @@ export function boardEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> 
       cursor = page.nextCursor
       if (cursor === null || due.length < page.leads.length) break
     }
+    const outcomes = await outcomesOf(storage, filter, at)
     const cell = async (rank: Rank) => {
-      const [count, won, lost, next] = await Promise.all([
+      const [count, next] = await Promise.all([
         counted({ rank: [rank], stage: open }),
-        counted({ rank: [rank], stage: ['won'] }),
-        counted({ rank: [rank], stage: ['lost'] }),
         listed({ rank: [rank], stage: open, status: waiting }, shown),
       ])
       return {
         rank,
         count,
-        won,
-        lost,
+        ...(outcomes.ranks.get(rank) ?? { won: 0, lost: 0 }),
         late: late.get(rank) ?? 0,
         next: next.map(withIsoTimes),
       }
@@ -57,6 +53,7 @@ export function boardEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> 
     const column = async (stage: Stage) => ({
       stage,
       count: await counted({ stage: [stage] }),
+      stay: outcomes.stays.get(stage) ?? { median: null, left: 0 },
       leads: (await listed({ stage: [stage] }, shownPerStage)).map(withIsoTimes),
     })
     return c.json({
