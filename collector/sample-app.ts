@@ -13,6 +13,7 @@ import type { ApiParts } from './endpoints/api/api-parts.ts'
 import type { AppEnv } from './endpoints/app-env.ts'
 import { pack } from './endpoints/packed.ts'
 import { createIntake } from './leads/intake.ts'
+import { createConfirmLinks } from './people/confirm-link.ts'
 import { createRecordLinks } from './people/record-link.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { samplePlan } from './plans/sample-plan.ts'
@@ -80,6 +81,7 @@ export async function sampleApp(
     grants: createGrants(secret, samplePublicUrl),
     tokens: createFormTokens(secret, now),
     recordLinks: createRecordLinks(secret, samplePublicUrl, now),
+    confirmLinks: createConfirmLinks(secret, samplePublicUrl, now),
     assets: assetFiles(folder),
     auth,
     built: {

@@ -4,6 +4,8 @@ import { emptyProfile, type StoredProfile } from '#core/profile.ts'
 import { limits, type Submission } from '#core/submission.ts'
 import { sampleJoined, samplePlan } from '../sample-joined.ts'
 import type { Joined } from '../joined.ts'
+// Loaded by the first input otherwise, which on a busy machine takes longer than these tests wait.
+import '../forms/pack.ts'
 import { start } from './site-forms.ts'
 
 let sent: Submission[]
