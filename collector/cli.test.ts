@@ -141,6 +141,7 @@ test('leads are moved to PostgreSQL by one command, and the file says so from th
     const file = join(folder, 'plan.json')
     writeFileSync(file, JSON.stringify(samplePlan()))
     await run('plan', 'apply', file)
+    await run('user', 'add', 'ana@beta.example')
     expect(await run('move')).toBe(1)
     expect(printed).toContain('Set DATABASE_URL')
     const there = { LODESTONE_DATA: folder, DATABASE_URL: await postgres.freshDatabase() }
@@ -149,6 +150,8 @@ test('leads are moved to PostgreSQL by one command, and the file says so from th
     printed = ''
     expect(await runCommand(['move'], there)).toBe(0)
     expect(printed).toMatch(/plan +1\n/)
+    expect(printed).toMatch(/user +1\n/)
+    expect(await runCommand(['user', 'add', 'ana@beta.example'], there)).toBe(1)
     expect(await runCommand(['plan', 'pull', 'acme'], there)).toBe(0)
     expect(await run('plan', 'pull', 'acme')).toBe(1)
     expect(printed).toContain('was moved to PostgreSQL')

@@ -44,13 +44,15 @@ export const settings = [
     name: 'LODESTONE_DATA',
     default: './data',
     unit: 'folder',
-    meaning: 'where `leads.sqlite`, `auth.sqlite`, `assets/` and the generated secret lie',
+    meaning:
+      'where `leads.sqlite`, `auth.sqlite`, `assets/` and the generated secret lie; collectors on one PostgreSQL need the same assets and secret',
   },
   {
     name: 'DATABASE_URL',
     default: '',
     unit: 'URL',
-    meaning: 'empty keeps leads in SQLite; `postgres://…` keeps them in PostgreSQL, shared by any number of collectors',
+    meaning:
+      'empty keeps leads and who may sign in in SQLite; `postgres://…` keeps both in PostgreSQL, shared by any number of collectors',
   },
   {
     name: 'LODESTONE_PUBLIC_URL',

@@ -13,6 +13,8 @@ import { deliveryKinds } from './deliveries/deliveries.ts'
 import { startDeliveries } from './deliveries/delivery-worker.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
 import { CannotListen, listen, type Listening } from './listen.ts'
+import { type ConfirmLinks, createConfirmLinks } from './people/confirm-link.ts'
+import { confirmMail } from './people/confirm-mail.ts'
 import { createRecordLinks, type RecordLinks } from './people/record-link.ts'
 import { keepRetention } from './people/retention.ts'
 import { visitorMail } from './people/visitor-mail.ts'
@@ -35,6 +37,7 @@ export interface Parts {
   grants: Grants
   tokens: FormTokens
   recordLinks: RecordLinks
+  confirmLinks: ConfirmLinks
   tagSeen: TagSeen
   /** Signs keys, grants and webhooks. */
   secret: string
@@ -109,7 +112,6 @@ export async function openParts(settings: Settings): Promise<Parts> {
     publicUrl,
     secret,
     apiToken: settings.apiToken,
-    log,
   })
   return {
     storage,
@@ -119,6 +121,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     grants: createGrants(secret, publicUrl),
     tokens: createFormTokens(secret, Date.now),
     recordLinks: createRecordLinks(secret, publicUrl, Date.now),
+    confirmLinks: createConfirmLinks(secret, publicUrl, Date.now),
     tagSeen: createTagSeen(storage, Date.now, log),
     secret,
     assetsFolder: join(dataFolder, 'assets'),
@@ -136,10 +139,11 @@ export async function openParts(settings: Settings): Promise<Parts> {
 export async function startCollector(settings: Settings): Promise<Collector> {
   const built = readBuiltFiles(builtFolder('../widget/dist'))
   const { close, ...parts } = await openParts(settings)
+  const sendLetter = visitorMail(settings)
   const app = createApp({
     settings,
     ...parts,
-    sendLetter: visitorMail(settings),
+    sendLetter,
     assets: assetFiles(parts.assetsFolder),
     built,
     feedDist: builtFolder('feed/dist'),
@@ -155,7 +159,10 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   }
   const stopDeliveries = startDeliveries({
     storage: parts.storage,
-    kinds: deliveryKinds({ ...settings, secret: parts.secret }),
+    kinds: [
+      ...deliveryKinds({ ...settings, secret: parts.secret }),
+      confirmMail({ ...parts, links: parts.confirmLinks, sendLetter, now: Date.now }),
+    ],
     now: Date.now,
     log,
   })

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { betterAuth } from 'better-auth'
-import { isAPIError } from 'better-auth/api'
 import { getMigrations } from 'better-auth/db/migration'
 import { Refused } from '../leads/lead.ts'
 import { type Access, ApiTokens, readSites, writeSites } from './api-tokens.ts'
@@ -28,9 +27,8 @@ export async function createAuth(options: {
   secret: string
   apiToken: string | null
   now?: () => number
-  log?: (line: string) => void
 }): Promise<Auth> {
-  const { storage, publicUrl, secret, apiToken, now = Date.now, log = () => {} } = options
+  const { storage, publicUrl, secret, apiToken, now = Date.now } = options
   const { tables } = storage
   const auth = betterAuth({
     database: storage.database,
@@ -40,11 +38,8 @@ export async function createAuth(options: {
     telemetry: { enabled: false },
     // Refusals are the client's affair; whoever sends nonsense must not fill the log.
     logger: { disabled: true },
-    onAPIError: {
-      onError: (error) => {
-        if (!isAPIError(error)) log(`sign-in: ${(error as Error).stack}`)
-      },
-    },
+    // What it does not know itself comes to us, instead of its own console.
+    onAPIError: { throw: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     user: {
       modelName: tables.user,
@@ -93,9 +88,14 @@ export async function createAuth(options: {
 
   return {
     async handler(request) {
-      const answer = await auth.handler(request)
-      if (answer.status >= 500) await storage.ready()
-      return answer
+      try {
+        const answer = await auth.handler(request)
+        if (answer.status >= 500) await storage.ready()
+        return answer
+      } catch (error) {
+        await storage.ready()
+        throw error
+      }
     },
     async session(headers) {
       if (!headers.has('cookie')) return null

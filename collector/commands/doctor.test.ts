@@ -162,6 +162,20 @@ describe('with PostgreSQL', () => {
     await installed()
     const lines = await found({ DATABASE_URL: await server.freshDatabase() })
     expect(lines.join('\n')).toContain('holds 1 leads that are not in PostgreSQL: npx lodestone move')
+    expect(lines.join('\n')).toMatch(/auth\.sqlite knows ana@beta\.example, PostgreSQL does not: npx lodestone move/)
+  })
+
+  test('two collectors with different secrets are found, until both start with one', async () => {
+    await installed()
+    const there = { DATABASE_URL: await server.freshDatabase() }
+    const start = (secret: object) => runCommand(['token', 'list'], { ...environment(), ...there, ...secret })
+    const other = { LODESTONE_SECRET: 'another secret of more than thirty-two characters' }
+    await start({})
+    await start(other)
+    expect(printed).toContain('LODESTONE_SECRET is another than that of the collector that started here before')
+    expect((await found(there)).join('\n')).toContain('LODESTONE_SECRET is another than that of the collector')
+    await start(other)
+    expect((await found({ ...there, ...other })).join('\n')).not.toContain('LODESTONE_SECRET')
   })
 
   test.each([

@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } 
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Settings } from '../config.ts'
+import { readSecret } from '../data-folder.ts'
 import { isForOperator, openParts } from '../main.ts'
 import { inspectPostgres, inspectSqlite, sizeOf, type Inspected } from '../storage/inspect.ts'
+import { peopleLeftBehind } from '../storage/move-auth.ts'
+import { secretMark } from '../storage/secret-mark.ts'
 import { assertSound, BadBackup } from '../storage/sqlite-backup.ts'
 import { Failed, type FileCommand, print } from './command.ts'
 
@@ -15,6 +18,11 @@ const clockToleranceMs = 60_000
 
 const built = (path: string) => existsSync(fileURLToPath(new URL(path, import.meta.url)))
 const leadsFile = ({ dataFolder }: Settings) => join(dataFolder, 'leads.sqlite')
+
+/** Asking must not make one. */
+function secretOf({ dataFolder, secret }: Settings): string | null {
+  return secret ?? (existsSync(join(dataFolder, 'secret')) ? readSecret(dataFolder, null) : null)
+}
 
 const nameOf = (settings: Settings) => (settings.databaseUrl === null ? leadsFile(settings) : 'The PostgreSQL database')
 
@@ -42,13 +50,16 @@ const postgresAdvice: Record<string, string> = {
   '53300': 'it has no connection left. Raise max_connections, or run fewer collectors',
 }
 
-async function postgresFault(url: string): Promise<string | null> {
+async function postgresFault(url: string, settings: Settings): Promise<string | null> {
   try {
     const found = await inspectPostgres(url)
     if (found.version < 13) return `PostgreSQL ${found.version} is too old: 13 or newer is needed.`
     if (!found.isDurable) return 'PostgreSQL runs with fsync or synchronous_commit off: acknowledged leads can be lost.'
     if (Math.abs(found.clockAheadMs) > clockToleranceMs)
       return `The clocks differ by ${Math.round(Math.abs(found.clockAheadMs) / 1000)} s: let NTP set both.`
+    const secret = secretOf(settings)
+    if (secret !== null && found.secret !== null && found.secret !== secretMark(secret))
+      return 'LODESTONE_SECRET is another than that of the collector that started last: give all the same one, else what one signs is nothing to the others.'
     return schemaFault(found, 'The PostgreSQL database')
   } catch (error) {
     const { code = '', message } = error as { code?: string; message: string }
@@ -105,13 +116,20 @@ const checks: Record<string, Check> = {
     const leads = inspectSqlite(leadsFile(settings))
     return leads && schemaFault(leads, leadsFile(settings))
   },
-  'PostgreSQL can be used': ({ databaseUrl }) => (databaseUrl === null ? null : postgresFault(databaseUrl)),
+  'PostgreSQL can be used': (settings) =>
+    settings.databaseUrl === null ? null : postgresFault(settings.databaseUrl, settings),
   'all leads are in one place': (settings) => {
     if (settings.databaseUrl === null) return null
     const leads = inspectSqlite(leadsFile(settings))
     return leads?.leads && leads.movedAt === null
       ? `${leadsFile(settings)} holds ${leads.leads} leads that are not in PostgreSQL: npx lodestone move`
       : null
+  },
+  'who may sign in is kept in one place': async ({ dataFolder, databaseUrl }) => {
+    const file = join(dataFolder, 'auth.sqlite')
+    if (databaseUrl === null || !existsSync(file)) return null
+    const left = await peopleLeftBehind(file, databaseUrl)
+    return left.length ? `${file} knows ${left.join(', ')}, PostgreSQL does not: npx lodestone move` : null
   },
   'the clock is right': async (settings) => {
     const ahead = ((await leadsOf(settings))?.newestAt ?? 0) - Date.now()

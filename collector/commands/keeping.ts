@@ -37,7 +37,8 @@ function backup({ dataFolder, databaseUrl }: Settings, into: string): void {
   // Last, so that a backup that was broken off is seen to be none.
   writeFileSync(join(into, countsName), JSON.stringify(counted(into), null, 2))
   print(`Backed up to ${into}, each database checked.`)
-  if (databaseUrl) print('Leads are in PostgreSQL: back them up by pg_dump --format=custom "$DATABASE_URL".')
+  if (databaseUrl)
+    print('Leads and who may sign in are in PostgreSQL: back them up by pg_dump --format=custom "$DATABASE_URL".')
 }
 
 function restore({ dataFolder }: Settings, from: string): void {

@@ -55,6 +55,8 @@ export interface InspectedPostgres extends Inspected {
   version: number
   /** How far the server's clock is ahead of ours. */
   clockAheadMs: number
+  /** Which secret the collector had that started last; null before the first. */
+  secret: number | null
   /** Settings under which an acknowledged lead is on the disk. */
   isDurable: boolean
 }
@@ -76,6 +78,7 @@ export async function inspectPostgres(url: string): Promise<InspectedPostgres> {
       : 0
     const isCurrent = schema === postgresMigrations.length
     const found = isCurrent ? await ask<{ leads: string; parked: string; newest: string }>(facts) : undefined
+    const secret = isCurrent ? await ask<{ value: string }>(`SELECT value FROM state WHERE name = 'secret'`) : undefined
     return {
       schema: schema ?? 0,
       knownSchema: postgresMigrations.length,
@@ -85,6 +88,7 @@ export async function inspectPostgres(url: string): Promise<InspectedPostgres> {
       movedAt: null,
       version: Math.floor(Number(server?.version ?? 0) / 10_000),
       clockAheadMs: Number(server?.at ?? asked) - (asked + Date.now()) / 2,
+      secret: secret ? Number(secret.value) : null,
       isDurable: server?.fsync === 'on' && server.commit !== 'off',
     }
   } finally {

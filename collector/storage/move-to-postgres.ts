@@ -137,9 +137,11 @@ async function copy(source: Database.Database, client: PoolClient, name: string,
     )
 }
 
-/** Holds the file alone. A collector that has it open would go on writing what nobody moves. */
-function openAlone(file: string): Database.Database {
-  openWriter(file, { evenMoved: true }).close()
+/**
+ * Holds the file alone. A collector that has it open would go on writing what nobody moves.
+ * @throws CannotMove where it is in use.
+ */
+export function holdAlone(file: string): Database.Database {
   const source = new Database(file)
   try {
     source.pragma('busy_timeout = 0')
@@ -173,7 +175,8 @@ async function isEmpty(client: PoolClient): Promise<boolean> {
  * @throws CannotMove or UnusableDatabase in one line.
  */
 export async function moveToPostgres(file: string, url: string, now = Date.now()): Promise<Record<string, number>> {
-  const source = openAlone(file)
+  openWriter(file, { evenMoved: true }).close()
+  const source = holdAlone(file)
   const pool = openPool(url, () => {}, 1)
   try {
     await migratePostgres(pool)

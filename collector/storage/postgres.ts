@@ -12,6 +12,7 @@ import { asRefusal, inTransaction, liftSequence, migratePostgres, openPool } fro
 import { postgresReader } from './postgres-reader.ts'
 import { postgresMerge } from './postgres-merge.ts'
 import { type Deciding, storedBefore, type TakeJob, takeKnown, takeNew } from './postgres-take.ts'
+import { secretMark } from './secret-mark.ts'
 import { watchPostgres } from './postgres-watch.ts'
 import { postgresWriter } from './postgres-writer.ts'
 import type { Storage, StorageOptions } from './sqlite.ts'
@@ -25,6 +26,18 @@ const shards = 64
 
 type Batch = Waiting<TakeJob, Taken>[]
 
+/** Keys, grants, links and sessions that one collector signed are nothing to another with another secret. */
+async function isOtherSecret(pool: pg.Pool, secret: string): Promise<boolean> {
+  const { rows } = await pool.query<{ before: number | null }>(
+    `WITH before AS (SELECT value FROM state WHERE name = 'secret')
+     INSERT INTO state VALUES ('secret', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+     RETURNING (SELECT value FROM before) AS before`,
+    [secretMark(secret)],
+  )
+  const before = rows[0]?.before ?? null
+  return before !== null && before !== secretMark(secret)
+}
+
 /** Any number of collectors on one database. */
 export async function openPostgres(url: string, options: StorageOptions): Promise<Storage> {
   const now = options.now ?? Date.now
@@ -34,6 +47,8 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
   try {
     await migratePostgres(pool)
     await liftSequence(pool)
+    if (options.secret && (await isOtherSecret(pool, options.secret)))
+      log('LODESTONE_SECRET is another than that of the collector that started here before: all need the same one.')
   } catch (error) {
     await pool.end()
     throw error
