@@ -22,6 +22,7 @@ const benches: Record<string, string> = {
   sizes: 'widget/bench/sizes.ts',
   opening: 'widget/bench/opening.ts',
   replay: 'widget/bench/replay.ts',
+  grid: 'collector/bench/fit-grid.ts',
   ingest: 'collector/bench/ingest.ts',
 }
 

@@ -25,7 +25,7 @@ export const seniorityWords: readonly (readonly [Seniority, string])[] = [
   ],
   [
     'owner',
-    'owner, coowner, founder, cofounder, proprietor, entrepreneur, *inhaber*, *grunder*, *eigentumer*, dueno, duena, propietari*, fundador*, cofundador*, empresari*, proprietar*, fondator*, cofondator*, antreprenor*, *gesellschafter*, self employed, freelance*, selbstandig*, autonomo, partner, socio, socia, asociat unic, *창업*, *오너*, *사업주*, *자영업*, *مالك*, *موسس*, *صاحب العمل*, *صاحب شركه*, *صاحب الشركه*, *شريك*',
+    'owner, coowner, founder, cofounder, proprietor, entrepreneur, *inhaber*, *grunder*, *eigentumer*, dueno, duena, propietari*, fundador*, cofundador*, empresari*, proprietar*, fondator*, cofondator*, antreprenor*, *gesellschafter*, self employed, freelance*, selbstandig*, autonomo, partner, socio, socia, asociat unic, businessman, businesswoman, *geschaftsmann*, *geschaftsfrau*, hombre de negocios, mujer de negocios, om de afaceri, femeie de afaceri, *사업가*, *رجل اعمال*, *سيده اعمال*, *창업*, *오너*, *사업주*, *자영업*, *مالك*, *موسس*, *صاحب العمل*, *صاحب شركه*, *صاحب الشركه*, *شريك*',
   ],
   [
     'c-level',
@@ -50,7 +50,7 @@ export const seniorityWords: readonly (readonly [Seniority, string])[] = [
   ],
   [
     'staff',
-    'staff, employee, engineer*, developer*, programmer*, analyst*, specialist*, representative, rep, officer, agent, buyer, purchaser, planner, technician*, mechanic*, operator*, designer*, accountant, administrator*, scientist, researcher, teacher, nurse, writer, editor, sales*, marketer, executive, architect*, recruiter, controller, *mitarbeit*, *sachbearbeit*, *angestellt*, *fachkraft*, *kaufmann*, *kauffrau*, *einkaufer*, *verkaufer*, *ingenieur*, *entwickler*, *techniker*, *mechaniker*, *buchhalter*, *referent*, *redakteur*, *administrator*, emplead*, ingenier*, desarrollador*, analista*, tecnic*, comprador*, vendedor*, comercial*, contable, contador*, administrativ*, especialista, operari*, angajat*, inginer*, programator*, analist*, tehnician*, cumparator*, vanzator*, contabil*, agent*, *사원*, *대리*, *주임*, *직원*, *엔지니어*, *개발자*, *담당*, *연구원*, *디자이너*, *분석가*, *회계사*, *مهندس*, *محاسب*, *موظف*, *اخصايي*, *محلل*, *مطور*, *مبرمج*, *فني*, *مندوب*, *مسوول*, *مسؤول*',
+    'staff, employee, professional, profesional, profesionist*, berufstatig*, *직장인*, engineer*, developer*, programmer*, analyst*, specialist*, representative, rep, officer, agent, buyer, purchaser, planner, technician*, mechanic*, operator*, designer*, accountant, administrator*, scientist, researcher, teacher, nurse, writer, editor, sales*, marketer, executive, architect*, recruiter, controller, *mitarbeit*, *sachbearbeit*, *angestellt*, *fachkraft*, *kaufmann*, *kauffrau*, *einkaufer*, *verkaufer*, *ingenieur*, *entwickler*, *techniker*, *mechaniker*, *buchhalter*, *referent*, *redakteur*, *administrator*, emplead*, ingenier*, desarrollador*, analista*, tecnic*, comprador*, vendedor*, comercial*, contable, contador*, administrativ*, especialista, operari*, angajat*, inginer*, programator*, analist*, tehnician*, cumparator*, vanzator*, contabil*, agent*, *사원*, *대리*, *주임*, *직원*, *엔지니어*, *개발자*, *담당*, *연구원*, *디자이너*, *분석가*, *회계사*, *مهندس*, *محاسب*, *موظف*, *اخصايي*, *محلل*, *مطور*, *مبرمج*, *فني*, *مندوب*, *مسوول*, *مسؤول*',
   ],
 ]
 

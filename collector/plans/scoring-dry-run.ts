@@ -3,6 +3,7 @@ import { type Rank, ranks } from '#core/rank.ts'
 import { leadRules } from '../leads/lead-rules.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { Lead, LeadRow } from '../leads/lead.ts'
+import { freshScoreOf, thirdsOf } from './thirds.ts'
 
 /** Leads of a rank, and how those ended that are closed. */
 interface Cell {
@@ -20,6 +21,8 @@ export interface ScoringDryRun {
   more: boolean
   /** How many leads each would be another of; `due` is by when to call. */
   changed: Record<'rank' | 'interest' | 'fit' | 'temperature' | 'stage' | 'due', number>
+  /** Thresholds by which each letter would be a third of these leads; null where there are too few to tell. */
+  thirds: { A: number; B: number } | null
   cells: { rank: Rank; now: Cell; would: Cell }[]
   /** From cell to cell, the most leads first. */
   moves: { from: Rank; to: Rank; leads: number }[]
@@ -96,6 +99,7 @@ export async function scoringDryRun(
       stage: changed('stage'),
       due: changed('dueAt'),
     },
+    thirds: thirdsOf(pairs.flatMap(({ would }) => freshScoreOf(would) ?? [])),
     cells: ranks.map((rank) => ({ rank, now: cellOf(before, rank), would: cellOf(after, rank) })),
     moves: movesOf(moved),
     moved,

@@ -120,7 +120,13 @@ test('past leads are ranked by other rules, those that would move are named, and
 test('by the live rules no lead would move; only the newest are looked at', async () => {
   await leadsWith({ title: 'CEO', minutes: 60 }, { title: 'Intern', minutes: 60 })
   const answer = await asked('/sites/acme/scoring/dry-run', { leads: 1 })
-  expect(await answer.json()).toMatchObject({ leads: 1, more: true, changed: { rank: 0, due: 0 }, moved: [] })
+  expect(await answer.json()).toMatchObject({
+    leads: 1,
+    more: true,
+    changed: { rank: 0, due: 0 },
+    thirds: null,
+    moved: [],
+  })
 })
 
 test.each([
