@@ -1,7 +1,7 @@
 import { keys, setSingleKeys, singleKeys } from './keys.ts'
 import { screens } from './screens.ts'
 
-const shown: Record<string, string> = { Enter: '↵', J: '⇧ j', K: '⇧ k', X: '⇧ x' }
+const shown: Record<string, string> = { Enter: '↵', J: '⇧ j', K: '⇧ k', X: '⇧ x', Z: '⇧ z' }
 
 const Caps = ({ of }: { of: string }) => (
   <dt>

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
-import { accept, acting, type Act, copyPhone, startAct } from './changes/acting.ts'
-import { undoNewest } from './changes/toasts.ts'
+import { accept, acting, type Act, copyPhone, hasFocusedLead, startAct } from './changes/acting.ts'
+import { redoNewest, undoNewest } from './changes/toasts.ts'
 import { csvAddress, cursor, leads, loadMore, nextCursor, pick, picked, showWaiting } from './list/lead-list.ts'
 import { exportPicked } from './list/bulk-bar.tsx'
 import { go, openLead, place, withQuery } from './place.ts'
@@ -59,8 +59,10 @@ export interface Key {
   key: string
   what: string
   do: () => void
-  /** Only while leads are on the screen. */
+  /** Only in the list of leads and on a lead. */
   leads?: true
+  /** As well where a card or line of a lead has the focus. */
+  one?: true
 }
 
 /** Every single key, in the order the sheet shows them. */
@@ -73,15 +75,15 @@ export const keys: Key[] = [
   { key: 'J', what: 'select downwards', do: () => move(1, true), leads: true },
   { key: 'K', what: 'select upwards', do: () => move(-1, true), leads: true },
   { key: 'n', what: 'show new leads', do: () => void showWaiting(), leads: true },
-  { key: 'e', what: 'log a call', do: act('call'), leads: true },
-  { key: 'y', what: 'accept', do: () => accept(), leads: true },
-  { key: 'r', what: 'reject', do: act('reject'), leads: true },
-  { key: 'a', what: 'assign', do: act('assign'), leads: true },
-  { key: 's', what: 'stage', do: act('stage'), leads: true },
-  { key: 't', what: 'tag', do: act('tag'), leads: true },
-  { key: 'h', what: 'later', do: act('later'), leads: true },
-  { key: 'm', what: 'note', do: act('note'), leads: true },
-  { key: 'c', what: 'copy the phone number', do: () => void copyPhone(), leads: true },
+  { key: 'e', what: 'log a call', do: act('call'), leads: true, one: true },
+  { key: 'y', what: 'accept', do: () => accept(), leads: true, one: true },
+  { key: 'r', what: 'reject', do: act('reject'), leads: true, one: true },
+  { key: 'a', what: 'assign', do: act('assign'), leads: true, one: true },
+  { key: 's', what: 'stage', do: act('stage'), leads: true, one: true },
+  { key: 't', what: 'tag', do: act('tag'), leads: true, one: true },
+  { key: 'h', what: 'later', do: act('later'), leads: true, one: true },
+  { key: 'm', what: 'note', do: act('note'), leads: true, one: true },
+  { key: 'c', what: 'copy the phone number', do: () => void copyPhone(), leads: true, one: true },
   { key: 'p', what: 'print', do: () => print(), leads: true },
   {
     key: 'X',
@@ -90,6 +92,7 @@ export const keys: Key[] = [
     leads: true,
   },
   { key: 'z', what: 'undo', do: undoNewest },
+  { key: 'Z', what: 'redo', do: redoNewest },
   { key: '/', what: 'search', do: () => document.getElementById('search')?.focus() },
   { key: 'f', what: 'filter', do: () => document.getElementById('add-filter')?.click(), leads: true },
   {
@@ -122,7 +125,10 @@ export function onKey(event: KeyboardEvent): void {
   jumping = event.key === 'g' ? Date.now() : 0
   if (jump) {
     event.preventDefault()
-    return go(jump.path)
+    go(jump.path)
+    // What Tab reaches next is on the new screen, not at the end of the rail.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('main .scroll')?.focus())
+    return
   }
   const inLeads = place.value.path === '' || place.value.path.startsWith('leads/')
   if (event.key in arrows && place.value.path !== '') return
@@ -130,7 +136,7 @@ export function onKey(event: KeyboardEvent): void {
   const onControl = event.target instanceof HTMLElement && /^(A|BUTTON|SUMMARY|INPUT)$/.test(event.target.tagName)
   if (pressed === 'Enter' && onControl) return
   const found = keys.find(({ key }) => key === pressed)
-  if (!found || (found.leads && !inLeads)) return
+  if (!found || (found.leads && !inLeads && !(found.one && hasFocusedLead()))) return
   event.preventDefault()
   found.do()
 }

@@ -1,10 +1,9 @@
 import './board.css'
-import { useEffect } from 'preact/hooks'
-import { useAsked } from '../asked.ts'
+import { useEffect, useState } from 'preact/hooks'
 import { Page, Segments } from '../page.tsx'
 import { go, place, withQuery } from '../place.ts'
 import { sites } from '../session.ts'
-import type { Board } from './board.ts'
+import { board, loadBoard } from './board.ts'
 import { RankGrid } from './rank-grid.tsx'
 import { StageColumns } from './stage-columns.tsx'
 
@@ -18,11 +17,19 @@ export function BoardPage() {
   const kind = place.value.query.get('by') === 'stages' ? 'stages' : 'grid'
   const wanted = place.value.query.get('site') ?? sites.value[0]?.site
   const site = sites.value.find((each) => each.site === wanted)
-  const { answer, failed, again } = useAsked<Board>(site ? `/api/board?site=${site.site}` : null)
+  const [failed, setFailed] = useState<string | null>(null)
   useEffect(() => {
-    const timer = setInterval(again, 30_000)
+    if (!site) return
+    const read = () =>
+      loadBoard(site.site).then(
+        () => setFailed(null),
+        (error: unknown) => setFailed(error instanceof Error ? error.message : String(error)),
+      )
+    void read()
+    const timer = setInterval(() => void read(), 30_000)
     return () => clearInterval(timer)
-  }, [])
+  }, [site?.site])
+  const answer = board.value
   return (
     <Page
       title="Board"

@@ -1,6 +1,9 @@
+import { computed, signal } from '@preact/signals'
 import type { Rank } from '#core/rank.ts'
 import type { Stage } from '#core/stage.ts'
 import type { FeedRow } from '../api-types.ts'
+import { touched } from '../changes/touched.ts'
+import { ask } from '../client.ts'
 
 export interface BoardCell {
   rank: Rank
@@ -13,10 +16,54 @@ export interface BoardCell {
   next: FeedRow[]
 }
 
+export interface StageColumn {
+  stage: Stage
+  count: number
+  leads: FeedRow[]
+  /** How long leads stood here before they left, in milliseconds, of so many that did. */
+  stay: { median: number | null; left: number }
+}
+
 export interface Board {
   cells: BoardCell[]
-  stages: { stage: Stage; count: number; leads: FeedRow[] }[]
+  stages: StageColumn[]
 }
+
+const read = signal<Board | null>(null)
+
+/** Reads the board. What was changed here before is in the answer. */
+export async function loadBoard(site: string): Promise<void> {
+  const before = touched.value
+  const board = await ask<Board>(`/api/board?site=${site}`)
+  read.value = board
+  // What was changed while the answer was under way may not be in it.
+  if (touched.value === before) touched.value = new Map()
+}
+
+/** Columns with the leads that were changed here where they are now: on top, as what was moved last. */
+export function moved(columns: readonly StageColumn[], changed: ReadonlyMap<string, FeedRow>): StageColumn[] {
+  const shown = columns.flatMap(({ stage, leads }) => leads.map(({ id }) => ({ id, stage })))
+  const gone = shown.filter(({ id, stage }) => changed.has(id) && changed.get(id)?.stage !== stage)
+  return columns.map((column) => {
+    const { stage, count, leads } = column
+    const left = gone.filter((each) => each.stage === stage)
+    const came = gone.flatMap(({ id }) => changed.get(id) ?? []).filter((row) => row.stage === stage)
+    const stayed = leads.filter(({ id }) => !left.some((each) => each.id === id))
+    return {
+      ...column,
+      count: count - left.length + came.length,
+      leads: [...came.toReversed(), ...stayed.map((row) => changed.get(row.id) ?? row)],
+    }
+  })
+}
+
+/** The board of the site that is looked at, as it is after what was moved. */
+export const board = computed(
+  (): Board | null => read.value && { ...read.value, stages: moved(read.value.stages, touched.value) },
+)
+
+export const boardRow = (id: string): FeedRow | undefined =>
+  board.value?.stages.flatMap(({ leads }) => leads).find((row) => row.id === id)
 
 /** Leads that nobody has won or lost yet: what a cell counts. */
 export const openFilter = 'stage=lead,mql,sql,opportunity'

@@ -101,7 +101,7 @@ export function RankGrid({ cells, site }: { cells: BoardCell[]; site: FeedSite }
         ))}
       </div>
       <p class="note">
-        Won: of the leads that were closed as won or lost, in the cell they stand in now. “Few” means under 30 closed.
+        Won: of the leads that were closed as won or lost, in the cell they stood in then. “Few” means under 30 closed.
         Filled cells are called by field sales, white ones by inside sales, grey ones are not called.{' '}
         <Link to="words" class="link">
           What decides the cell

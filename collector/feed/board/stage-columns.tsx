@@ -1,48 +1,55 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { span } from '../times.ts'
 import type { FeedSite } from '../api-types.ts'
 import { Link } from '../link.tsx'
-import { RankBadge } from '../marks/rank-badge.tsx'
-import { now } from '../session.ts'
-import { ago } from '../times.ts'
-import { lastDeed, nameOf, plural, stageWords } from '../words.ts'
-import type { Board } from './board.ts'
+import { plural, stageWords } from '../words.ts'
+import type { StageColumn } from './board.ts'
+import { listenToMoves } from './moves.ts'
+import { StageCard } from './stage-card.tsx'
+
+/** How long leads stay in a stage, with its n; nobody leaves one that is the end. */
+function stayWords(stage: string, { median, left }: StageColumn['stay']): string {
+  if (stage === 'won' || stage === 'lost') return 'closed'
+  if (median === null) return 'nobody went on yet'
+  return `median ${span(median)}, of ${left}${left < 30 ? ', few' : ''}`
+}
 
 /** Where leads stand between the form and the sale; the most urgent of each stage on top. */
-export function StageColumns({ stages, site }: { stages: Board['stages']; site: FeedSite }) {
+export function StageColumns({ stages, site }: { stages: StageColumn[]; site: FeedSite }) {
+  const columns = useRef<HTMLDivElement>(null)
+  useEffect(() => (columns.current ? listenToMoves(columns.current) : undefined), [])
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label="Leads by stage">
-      <div class="stage-columns">
-        {stages.map(({ stage, count, leads }) => (
-          <section key={stage} aria-label={stageWords[stage]}>
-            <h2>
-              <Link to={`?stage=${stage}`}>{stageWords[stage]}</Link>
-              <span>{count.toLocaleString('en')}</span>
-            </h2>
-            <ul>
-              {leads.map((lead) => (
-                <li class="card" key={lead.id}>
-                  <RankBadge lead={lead} site={site} />
-                  <Link to={`leads/${lead.id}`} class="cut">
-                    <bdi>{nameOf(lead)}</bdi>
+    <>
+      <div class="wide" tabIndex={0} role="region" aria-label="Leads by stage">
+        <div class="stage-columns" ref={columns}>
+          {stages.map(({ stage, count, leads, stay }) => (
+            <section key={stage} aria-label={stageWords[stage]} data-stage={stage}>
+              <h2>
+                <Link to={`?stage=${stage}`}>{stageWords[stage]}</Link>
+                <span>{count.toLocaleString('en')}</span>
+              </h2>
+              <p class="stay">{stayWords(stage, stay)}</p>
+              <ul>
+                {leads.map((lead) => (
+                  <StageCard key={lead.id} lead={lead} site={site} />
+                ))}
+              </ul>
+              {count > leads.length && (
+                <p class="quiet">
+                  <Link to={`?stage=${stage}`} class="link">
+                    {plural(count - leads.length, 'more lead')}
                   </Link>
-                  <span class="cut quiet">{lead.company ?? ''}</span>
-                  <small>
-                    <span class="cut">{lastDeed(lead, site.assets) ?? 'sent only the form'}</span>
-                    <span>{ago(Date.parse(lead.lastActivity?.at ?? lead.updatedAt), now.value, site.timeZone)}</span>
-                  </small>
-                </li>
-              ))}
-            </ul>
-            {count > leads.length && (
-              <p class="quiet">
-                <Link to={`?stage=${stage}`} class="link">
-                  {plural(count - leads.length, 'more lead')}
-                </Link>
-              </p>
-            )}
-            {count === 0 && <p class="quiet">Nobody here.</p>}
-          </section>
-        ))}
+                </p>
+              )}
+              {count === 0 && <p class="quiet">Nobody here.</p>}
+            </section>
+          ))}
+        </div>
       </div>
-    </div>
+      <p class="note only-wide">
+        Drag a card to another stage. By keys: <kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd> walk, with{' '}
+        <kbd>⇧</kbd> the card goes along, <kbd>s</kbd> asks for any stage, <kbd>z</kbd> takes it back.
+      </p>
+    </>
   )
 }

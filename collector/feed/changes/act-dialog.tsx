@@ -13,6 +13,20 @@ const titles = {
   later: 'Later:',
 } as const
 
+/** Arrows walk among what can be picked; in a field of several lines the platform's key for "send" sends. */
+function onKeyDown(event: KeyboardEvent): void {
+  const { currentTarget: box, target } = event
+  if (!(box instanceof HTMLElement) || !(target instanceof HTMLElement)) return
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (by && target.matches('.pick')) {
+    event.preventDefault()
+    const picks = [...box.querySelectorAll<HTMLElement>('.pick')]
+    picks.at((picks.indexOf(target) + by) % picks.length)?.focus()
+  }
+  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey) && target instanceof HTMLTextAreaElement)
+    target.form?.requestSubmit()
+}
+
 /** Asks the one thing that is missing, then gives way. Closing it changes nothing. */
 export function ActDialog() {
   const box = useRef<HTMLDialogElement>(null)
@@ -28,7 +42,7 @@ export function ActDialog() {
   const Form = actForms[now.act]
   const [first] = now.rows
   return (
-    <dialog class="ask" ref={box} aria-labelledby="act-title" onClose={close}>
+    <dialog class="ask" ref={box} aria-labelledby="act-title" onClose={close} onKeyDown={onKeyDown}>
       <div>
         <h2 id="act-title">
           {titles[now.act]}{' '}

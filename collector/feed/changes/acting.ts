@@ -11,13 +11,22 @@ export type Act = 'call' | 'note' | 'reject' | 'assign' | 'stage' | 'tag' | 'lat
 /** What is asked about just now, and of whom. */
 export const acting = signal<{ act: Act; rows: FeedRow[] } | null>(null)
 
-/** Those that are selected, else the open lead, else the one the keyboard stands on. */
+/** The lead whose card or line has the focus, on pages that are no list. */
+const focused = () => document.activeElement?.closest<HTMLElement>('[data-lead]')?.dataset['lead']
+
+/** The lead that has the focus, else those that are selected, else the open one, else the one the keyboard stands on. */
 export function subjects(): FeedRow[] {
+  const id = focused()
+  const own = id && rowOf(id)
+  if (own) return [own]
   if (picked.value.size) return leads.value.filter(({ id }) => picked.value.has(id))
   const open = openLead.value && rowOf(openLead.value.id)
   const row = open ?? leads.value[cursor.value]
   return row ? [row] : []
 }
+
+/** Whether the keys that do something to a lead have one to do it to. */
+export const hasFocusedLead = (): boolean => focused() !== undefined
 
 export function startAct(act: Act, rows = subjects()): void {
   // A call or a note is about one person.

@@ -4,7 +4,7 @@ import { leads } from '../list/lead-list.ts'
 import { aLead } from '../sample-lead.ts'
 import { me, reachable } from '../session.ts'
 import { changeLeads, keepContact, sendKept, unsent } from './change-lead.ts'
-import { toasts, undoNewest } from './toasts.ts'
+import { redoNewest, toasts, undoNewest } from './toasts.ts'
 
 /** A collector of one lead: it keeps what it was asked. */
 let asked: { path: string; body: Record<string, unknown> }[] = []
@@ -48,7 +48,7 @@ test('a change stands before the network answers, and undo takes it back at the 
   undoNewest()
   expect(owner()).toBeNull()
   await vi.waitFor(() => expect(asked.at(-1)?.body).toEqual({ undo: 'change-1' }))
-  expect(toasts.value).toEqual([])
+  expect(toasts.value.some(({ undo }) => undo)).toBe(false)
 })
 
 test('what the collector refuses is put back, with its words', async () => {
@@ -87,4 +87,23 @@ test('a call makes a new lead a contacted one', async () => {
     ['/api/leads/lead-1/contacts', 'Wants a demo'],
     ['/api/leads/lead-1', 'contacted'],
   ])
+})
+
+test('what was taken back can be made again, and taken back again', async () => {
+  await changeLeads(leads.value, { owner: 'jo@acme.example' }, 'now with Jo')
+  undoNewest()
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  expect(toasts.value.map(({ text }) => text)).toEqual(['Taken back: Ana Berg: now with Jo'])
+  redoNewest()
+  expect(owner()).toBe('jo@acme.example')
+  await vi.waitFor(() =>
+    expect(asked.map(({ body }) => body)).toEqual([
+      { owner: 'jo@acme.example' },
+      { undo: 'change-1' },
+      { owner: 'jo@acme.example' },
+    ]),
+  )
+  undoNewest()
+  await vi.waitFor(() => expect(asked.at(-1)?.body).toEqual({ undo: 'change-1' }))
+  expect(owner()).toBeNull()
 })

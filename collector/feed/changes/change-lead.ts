@@ -5,7 +5,10 @@ import { lead as openLead } from '../lead/open-lead.ts'
 import { leads, replaceRow } from '../list/lead-list.ts'
 import { me, reachable } from '../session.ts'
 import { nameOf, plural } from '../words.ts'
-import { say } from './toasts.ts'
+import { boardRow } from '../board/board.ts'
+import { lateLeads } from '../overdue/overdue.ts'
+import { say, sayDone } from './toasts.ts'
+import { touch } from './touched.ts'
 
 /** What `PATCH /api/leads/{id}` takes. */
 export interface LeadPatch {
@@ -46,11 +49,13 @@ export function patched<Row extends FeedRow>(row: Row, { status, stage, owner }:
 
 function show(row: FeedRow): void {
   replaceRow(row)
+  touch(row)
   if (openLead.value?.id === row.id) openLead.value = { ...openLead.value, ...row }
 }
 
 function take(answer: FeedLead): void {
   replaceRow(answer)
+  touch(answer)
   if (openLead.value?.id === answer.id) openLead.value = answer
 }
 
@@ -110,9 +115,17 @@ export async function changeLeads(rows: readonly FeedRow[], body: LeadPatch, wha
       }
     }
   }
-  say(rows.length === 1 && rows[0] ? `${nameOf(rows[0])}: ${what}` : `${plural(rows.length, 'lead')}: ${what}`, {
-    undo: () => void undo(),
-  })
+  const [first] = rows
+  sayDone(
+    `${rows.length === 1 && first ? nameOf(first) : plural(rows.length, 'lead')}: ${what}`,
+    () => void undo(),
+    () =>
+      void changeLeads(
+        rows.map((row) => rowOf(row.id) ?? row),
+        body,
+        what,
+      ),
+  )
   // One after another: an owner's bulk change is no reason for forty requests at a time.
   let before: Promise<unknown> = Promise.resolve()
   for (const row of rows) {
@@ -132,6 +145,9 @@ export async function keepContact(row: FeedRow, contact: Contact): Promise<void>
   else say(`${nameOf(row)}: ${contact.kind} kept`)
 }
 
-/** The row of the list, or the open lead, with this id. */
+/** The lead with this id, wherever it is on the screen. */
 export const rowOf = (id: string): FeedRow | undefined =>
-  (openLead.value?.id === id ? openLead.value : undefined) ?? leads.value.find((row) => row.id === id)
+  (openLead.value?.id === id ? openLead.value : undefined) ??
+  leads.value.find((row) => row.id === id) ??
+  boardRow(id) ??
+  lateLeads.value.find((row) => row.id === id)

@@ -5,6 +5,8 @@ export interface Toast {
   text: string
   /** Takes back what was done; absent where it cannot be. */
   undo?: () => void
+  /** Does again what was just taken back. */
+  redo?: () => void
   /** Stays until it is closed. */
   failed?: true
 }
@@ -28,10 +30,24 @@ export function say(text: string, more: Omit<Toast, 'id' | 'text'> = {}): void {
   if (!more.failed) setTimeout(() => dropToast(id), toastMs)
 }
 
-/** Takes back the newest change that still can be. */
-export function undoNewest(): void {
-  const toast = toasts.value.findLast(({ undo }) => undo)
+/** A change that was made: `undo` takes it back, and as long as it says so `redo` makes it again. */
+export const sayDone = (text: string, undo: () => void, redo: () => void): void =>
+  say(text, {
+    undo: () => {
+      undo()
+      say(`Taken back: ${text}`, { redo })
+    },
+  })
+
+function runNewest(way: 'undo' | 'redo'): void {
+  const toast = toasts.value.findLast((each) => each[way])
   if (!toast) return
   dropToast(toast.id)
-  toast.undo?.()
+  toast[way]?.()
 }
+
+/** Takes back the newest change that still can be. */
+export const undoNewest = (): void => runNewest('undo')
+
+/** Makes again what was taken back last. */
+export const redoNewest = (): void => runNewest('redo')

@@ -1,5 +1,5 @@
 import type { FeedLead, FeedSite } from '../api-types.ts'
-import { say } from '../changes/toasts.ts'
+import { say, sayDone } from '../changes/toasts.ts'
 import { ApiError, ask } from '../client.ts'
 import { now } from '../session.ts'
 import { moment } from '../times.ts'
@@ -16,13 +16,16 @@ interface Entry {
   merge?: string
 }
 
+const isOpenMerge = ({ field, from, undone }: FeedLead['changes'][number]) =>
+  field === 'merge' && from !== null && !undone
+
 /** What people and rules did to a lead, newest first. */
 export function entriesOf({ changes, contacts }: Pick<FeedLead, 'changes' | 'contacts'>, zone?: string): Entry[] {
   return [
     ...changes.map((each): Entry => {
       const isMerge = each.field === 'merge'
       // A merge names the lead that came in; taking submissions out leaves a note without one.
-      const isOpen = isMerge && each.from !== null && !each.undone
+      const isOpen = isOpenMerge(each)
       return {
         at: each.at,
         text: isMerge
@@ -55,13 +58,19 @@ export async function takeApart(lead: Pick<FeedLead, 'id'>, merge: string): Prom
     const kept = leads.find(({ id }) => id === lead.id)
     if (kept && openLead.value?.id === kept.id) openLead.value = kept
     const [other] = leads.filter(({ id }) => id !== lead.id)
-    say(`${plural(leads.length, 'lead')} again`, {
-      undo: () =>
+    sayDone(
+      `${plural(leads.length, 'lead')} again`,
+      () =>
         other &&
         void ask<FeedLead>(`/api/leads/${lead.id}/merge`, 'POST', { from: other.id }).then((merged) => {
           if (openLead.value?.id === merged.id) openLead.value = merged
         }),
-    })
+      // Merged again they have another merge to be taken apart.
+      () => {
+        const again = openLead.value?.id === lead.id && openLead.value.changes.findLast(isOpenMerge)
+        if (again) void takeApart(lead, again.id)
+      },
+    )
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
     say(`Not taken apart: ${error.message}`, { failed: true })

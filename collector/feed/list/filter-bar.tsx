@@ -1,6 +1,6 @@
 import { ranks } from '#core/rank.ts'
 import { stages, statuses } from '#core/stage.ts'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../marks/icon.tsx'
 import { go, place, withQuery } from '../place.ts'
 import { sites } from '../session.ts'
@@ -56,6 +56,10 @@ const choices = (name: FilterName): readonly string[] => {
 /** What is filtered stands as chips; each has an × of its own. New leads wait here, so nothing below moves. */
 export function FilterBar() {
   const [adding, setAdding] = useState(false)
+  const added = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (adding) added.current?.querySelector('button')?.focus()
+  }, [adding])
   const { query } = place.value
   const active = filterNames.filter((name) => name !== 'q' && query.get(name))
   const toggle = (name: FilterName, value: string) => {
@@ -124,7 +128,19 @@ export function FilterBar() {
         </a>
       </div>
       {adding && (
-        <div class="choices" role="group" aria-label="Add a filter">
+        <div
+          class="choices"
+          role="toolbar"
+          tabIndex={-1}
+          aria-label="Add a filter"
+          ref={added}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            setAdding(false)
+            document.getElementById('add-filter')?.focus()
+          }}
+        >
           {offered.map((name) => (
             <fieldset key={name}>
               <legend>{labels[name]}</legend>

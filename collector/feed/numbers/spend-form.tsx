@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Numbers } from '../../numbers/numbers.ts'
 import type { SpendOn } from '../../numbers/spend.ts'
-import { say } from '../changes/toasts.ts'
+import { sayDone } from '../changes/toasts.ts'
 import { ApiError, ask } from '../client.ts'
 import { channelWords } from '../words.ts'
 import { money } from './money.ts'
@@ -73,9 +73,11 @@ export function SpendForm({ site, from, to, currency, onDone }: Props) {
     try {
       const before = await standing(spend)
       await enter(spend)
-      say(`${money(spend.amount, spend.currency)} for ${channelWords(spend.channel)} kept`, {
-        undo: () => void enter({ ...spend, amount: Math.round(before * 100) / 100 }).then(onDone),
-      })
+      sayDone(
+        `${money(spend.amount, spend.currency)} for ${channelWords(spend.channel)} kept`,
+        () => void enter({ ...spend, amount: Math.round(before * 100) / 100 }).then(onDone),
+        () => void enter(spend).then(onDone),
+      )
       onDone()
     } catch (error) {
       if (!(error instanceof ApiError)) throw error

@@ -13,7 +13,7 @@ import { ResponseTimes } from './response-times.tsx'
 function LateLine({ lead }: { lead: FeedRow }) {
   const site = siteOf(lead.site)
   return (
-    <tr>
+    <tr data-lead={lead.id}>
       <td>
         <DueChip lead={lead} timeZone={site?.timeZone} />
       </td>

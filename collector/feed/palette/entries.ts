@@ -4,6 +4,7 @@ import { keys } from '../keys.ts'
 import type { IconName } from '../marks/icon.tsx'
 import { go } from '../place.ts'
 import { screens } from '../screens.ts'
+import { settingsParts } from '../settings/parts.ts'
 import { views } from '../views/views.ts'
 import { nameOf, plural } from '../words.ts'
 import { foundAt, type Wanted } from './found.ts'
@@ -42,6 +43,12 @@ export function entries({ only, text }: Wanted, people: readonly FeedRow[]): Ent
       icon,
       key: `g ${key}`,
       do: () => go(path),
+    })),
+    ...Object.entries(settingsParts).map(([part, label]): Entry => ({
+      group: 'Go to',
+      text: `Settings: ${label}`,
+      icon: 'settings',
+      do: () => go(`settings?part=${part}`),
     })),
     ...views.value.map((view): Entry => ({
       group: 'Go to',

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { SitePlan } from '#core/plan.ts'
 import type { Problem } from '#core/submission.ts'
-import { say } from '../changes/toasts.ts'
+import { say, sayDone } from '../changes/toasts.ts'
 import { plan, putPlan } from './plan.ts'
 
 /** What the check said of one part of the plan, or of anything within it. */
@@ -15,14 +15,17 @@ export const faultsAt = (problems: readonly Problem[], path: string): Problem[] 
 export async function keepPlan(before: SitePlan, next: SitePlan, what: string): Promise<Problem[]> {
   const problems = await putPlan(before.site, next)
   if (!problems.length)
-    say(what, {
-      undo: () =>
-        void putPlan(before.site, before).then((faults) =>
-          faults[0]
-            ? say(`Not taken back: ${faults[0].message}`, { failed: true })
-            : say('The plan is as it was before'),
+    sayDone(
+      what,
+      () =>
+        void putPlan(before.site, before).then(
+          ([fault]) => fault && say(`Not taken back: ${fault.message}`, { failed: true }),
         ),
-    })
+      () =>
+        void keepPlan(before, next, what).then(
+          ([fault]) => fault && say(`Not made live again: ${fault.message}`, { failed: true }),
+        ),
+    )
   return problems
 }
 

@@ -6,25 +6,16 @@ import { InstallCheck } from './install-check.tsx'
 import { PlanPart } from './plan-part.tsx'
 import { RankingTable } from './ranking-table.tsx'
 import { loadPlan } from './plan.ts'
+import { isSettingsPart, type SettingsPart, settingsParts } from './parts.ts'
 import { Samples } from './samples.tsx'
 import { Team } from './team-part.tsx'
 import { Tokens } from './tokens.tsx'
-
-const parts = {
-  site: 'Site',
-  ranking: 'Ranking',
-  team: 'Team and routing',
-  plan: 'Plan',
-  tokens: 'Tokens',
-  samples: 'Samples',
-} as const
-type Part = keyof typeof parts
 
 /** Does it work, and by which rules? */
 export function SettingsPage() {
   const { query } = place.value
   const asked = query.get('part')
-  const part: Part = asked && asked in parts ? (asked as Part) : 'site'
+  const part: SettingsPart = isSettingsPart(asked) ? asked : 'site'
   const site = sites.value.find((each) => each.site === query.get('site')) ?? sites.value[0]
   useEffect(() => {
     if (site) void loadPlan(site.site)
@@ -48,14 +39,14 @@ export function SettingsPage() {
           </select>
         )}
         <nav class="tabs" aria-label="Settings">
-          {Object.entries(parts).map(([id, label]) => (
+          {Object.entries(settingsParts).map(([id, label]) => (
             <Link key={id} to={to(id)} current={part === id}>
               {label}
             </Link>
           ))}
         </nav>
       </header>
-      <div class="scroll" tabIndex={0} role="region" aria-label={`Settings: ${parts[part]}`}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={`Settings: ${settingsParts[part]}`}>
         <div class="page">
           {part === 'site' && site && <InstallCheck site={site} />}
           {part === 'ranking' && site && <RankingTable site={site} />}

@@ -1,0 +1,15 @@
+import { signal } from '@preact/signals'
+import type { FeedRow } from '../api-types.ts'
+
+/**
+ * Leads as they are after what this person did to them. Pages that were read before lay these over what they show, so
+ * that a change stands on all of them at once.
+ */
+export const touched = signal<ReadonlyMap<string, FeedRow>>(new Map())
+
+export function touch(row: FeedRow): void {
+  touched.value = new Map(touched.value).set(row.id, row)
+}
+
+/** A lead as it is now, where it was changed here. */
+export const asTouched = (row: FeedRow): FeedRow => touched.value.get(row.id) ?? row
