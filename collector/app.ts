@@ -11,6 +11,7 @@ import { assetEndpoints } from './endpoints/assets.ts'
 import { authEndpoints } from './endpoints/auth.ts'
 import type { BuiltFiles } from './endpoints/built-files.ts'
 import { createClientLimit } from './endpoints/client-limit.ts'
+import { confirmEndpoints } from './endpoints/confirm.ts'
 import { countsEndpoints } from './endpoints/counts.ts'
 import { feedAppEndpoints } from './endpoints/feed-app.ts'
 import { gateEndpoints } from './endpoints/gate.ts'
@@ -26,6 +27,7 @@ import { plainPage } from './gate-page/plain-page.ts'
 import type { Intake } from './leads/intake.ts'
 import type { LeadStorage } from './leads/lead-storage.ts'
 import { type RefusalCode, Refused } from './leads/lead.ts'
+import type { ConfirmLinks } from './people/confirm-link.ts'
 import type { RecordLinks } from './people/record-link.ts'
 import type { SendLetter } from './people/visitor-mail.ts'
 import type { PlanStore } from './plans/plan-store.ts'
@@ -40,6 +42,7 @@ export interface AppParts {
   grants: Grants
   tokens: FormTokens
   recordLinks: RecordLinks
+  confirmLinks: ConfirmLinks
   /** Where mail is set. */
   sendLetter?: SendLetter | null
   assets: AssetFiles
@@ -83,6 +86,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     grants,
     tokens,
     recordLinks,
+    confirmLinks,
     sendLetter = null,
     assets,
     auth,
@@ -106,7 +110,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.route('/', healthEndpoints({ storage, requests, startedAt: now(), now }))
   app.route('/s', tagEndpoints({ plans, built, publicUrl, tagSeen }))
   const limit = createClientLimit(clientLimit, trustProxy, now)
-  const taking = { plans, intake, grants, tokens, clientLimit: limit, publicUrl, now }
+  const taking = { plans, intake, grants, tokens, clientLimit: limit, mails: sendLetter !== null, publicUrl, now }
   app.route('/s', submissionEndpoints(taking))
   app.route('/s', gateEndpoints(taking))
   // A browser counts once when a page is left; a whole office behind one address does so often.
@@ -115,6 +119,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   const ownLimit = createClientLimit(clientLimit && 60, trustProxy, now)
   app.route('/s', meEndpoints({ plans, storage, clientLimit: ownLimit, publicUrl, now }))
   app.route('/s', recordEndpoints({ plans, storage, recordLinks, sendLetter, clientLimit: ownLimit, now, log }))
+  app.route('/s', confirmEndpoints({ plans, grants, storage, links: confirmLinks, clientLimit: ownLimit, now }))
   app.route('/s', assetEndpoints({ plans, grants, storage, assets, publicUrl, now }))
   app.route('/auth', authEndpoints({ auth, guessLimit: createClientLimit(10, trustProxy, now), now }))
   app.route('/feed', feedAppEndpoints({ dist: feedDist }))

@@ -86,7 +86,6 @@ export async function sampleApp(
     auth,
     built: {
       core: 'window.core = LODESTONE_PLAN',
-      chunks: { forms: 'abc' },
       coreFile: 'core.abc.js',
       integrity: 'sha384-abc',
       file: (name) => (name === 'forms.abc.js' ? pack('export const show = 1', 'text/javascript') : null),

@@ -16,6 +16,7 @@ import { createPlanStore, type PlanStore } from '../plans/plan-store.ts'
 import { samplePlan } from '../plans/sample-plan.ts'
 import { createTagSeen } from '../plans/tag-seen.ts'
 import { createFormTokens } from '../spam/form-token.ts'
+import { createConfirmLinks } from '../people/confirm-link.ts'
 import { createRecordLinks } from '../people/record-link.ts'
 import { openPostgres } from '../storage/postgres.ts'
 import { openSqlite } from '../storage/sqlite.ts'
@@ -44,7 +45,12 @@ async function collector(): Promise<Hono<AppEnv>> {
       : openSqlite(join(folder, 'leads.sqlite'), { planOf, mostPerCommit: mode === 'single' ? 1 : undefined })
   const plans = (known = await createPlanStore(storage))
   await plans.apply(samplePlan(), 'bench')
-  const auth = await createAuth({ storage: openSqliteAuth(join(folder, 'auth.sqlite')), publicUrl, secret, apiToken: null })
+  const auth = await createAuth({
+    storage: openSqliteAuth(join(folder, 'auth.sqlite')),
+    publicUrl,
+    secret,
+    apiToken: null,
+  })
   return createApp({
     settings: { publicUrl, clientLimit: 0, trustProxy: [] },
     storage,
@@ -53,10 +59,11 @@ async function collector(): Promise<Hono<AppEnv>> {
     grants: createGrants(secret, publicUrl),
     tokens: createFormTokens(secret, Date.now),
     recordLinks: createRecordLinks(secret, publicUrl, Date.now),
+    confirmLinks: createConfirmLinks(secret, publicUrl, Date.now),
     assets: assetFiles(folder),
     auth,
     tagSeen: createTagSeen(storage, Date.now),
-    built: { core: '', coreFile: '', integrity: '', chunks: {}, file: () => null },
+    built: { core: '', coreFile: '', integrity: '', file: () => null },
     feedDist: folder,
     log: (line) => process.stderr.write(`${line}\n`),
   })

@@ -1,19 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { limits, type Problem, type Submission } from '#core/submission.ts'
-import { phaseOf } from '../assets/calendar.ts'
 import { readAnswers, type Typed } from '../gate-page/answers.ts'
 import { labelIn } from '../gate-page/fields.ts'
 import { gatePage, type GatePageState } from '../gate-page/gate-page.ts'
+import { offerLinks } from '../gate-page/offer.ts'
 import { pagePolicy } from '../gate-page/page.ts'
 import { pageWords } from '../gate-page/page-words.ts'
 import { thankYouPage } from '../gate-page/thank-you-page.ts'
+import { keyHashOf } from '../leads/intake.ts'
 import { Refused } from '../leads/lead.ts'
 import type { AppEnv } from './app-env.ts'
 import { limitedBody } from './limited-body.ts'
-import { assetUrl, livePlan, type SubmissionParts } from './submissions.ts'
+import { assetUrl, livePlan, type SubmissionParts, waitsFor } from './submissions.ts'
 import { takeSubmission } from './taking.ts'
-import { inLanguage } from '../plans/tag-plan.ts'
 import { trapName } from '../spam/trap.ts'
 
 const isUuid = (text: string | undefined) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? '')
@@ -24,25 +24,6 @@ function idOf(instance: string, answers: object, granted: string[]): string {
     .update(JSON.stringify([instance, answers, granted]))
     .digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
-}
-
-/** What the thank-you page offers; the first is the button that matters. */
-function linksOf({ plan, gate, words }: GatePageState, url: string, now: number): { text: string; href: string }[] {
-  const asset = plan.assets[gate.asset ?? '']
-  const { webinar, after } = words
-  if (asset?.kind === 'webinar') {
-    const phase = phaseOf(asset, now)
-    if (phase !== 'before') return [{ text: phase === 'on' ? webinar.join : webinar.watch, href: url }]
-    return [
-      { text: webinar.file, href: `${url}&as=ics` },
-      { text: 'Google', href: `${url}&as=google` },
-      { text: 'Outlook', href: `${url}&as=outlook` },
-    ]
-  }
-  const text = inLanguage(gate.text, words.locale, plan)
-  return [
-    { text: asset?.kind === 'file' ? (text?.download ?? after.download) : (text?.button ?? after.download), href: url },
-  ]
 }
 
 /** The hosted gate: a landing page with its form, complete without JavaScript. */
@@ -158,7 +139,8 @@ export function gateEndpoints(parts: SubmissionParts) {
         throw error
       }
       const { key } = taken.receipt.lead
-      const url = assetUrl(parts, plan, state.id, taken)
+      const waits = waitsFor(parts, taken)
+      const url = waits === 'gate' ? null : assetUrl(parts, plan, state.id, keyHashOf(key), taken.receivedAt)
       return c.html(
         thankYouPage({
           plan,
@@ -166,7 +148,8 @@ export function gateEndpoints(parts: SubmissionParts) {
           gate,
           words,
           firstName: (typed.firstName ?? typed.name ?? '').trim().split(/\s/)[0] ?? '',
-          links: url === null ? [] : linksOf(state, url, now()),
+          links: url === null ? [] : offerLinks(state, url, now()),
+          confirm: waits && { of: waits, address: answers['email'] ? String(answers['email']) : null },
           recordUrl: `${publicUrl}/s/${site}/me?key=${key}&lang=${words.locale}`,
         }),
         taken.repeated ? 200 : 201,

@@ -19,6 +19,8 @@ export interface SubmissionParts {
   grants: Grants
   tokens: FormTokens
   clientLimit: ClientLimit
+  /** Whether visitors can be written to; without it nothing is withheld until they confirm their address. */
+  mails: boolean
   publicUrl: string
   now: () => number
 }
@@ -32,18 +34,23 @@ export function livePlan(plans: PlanStore, site: string): LivePlan {
   return live
 }
 
-/** The address of what a gate stands before, for whom a submission was just taken; null where it stands before nothing. */
+/** The address of what a gate stands before, for a browser to which it opened then; null where it stands before nothing. */
 export function assetUrl(
   { grants }: Pick<SubmissionParts, 'grants'>,
   plan: SitePlan,
   gate: string | null,
-  { receipt, receivedAt }: TakenIn,
+  keyHash: string,
+  openedAt: number,
 ): string | null {
   const id = gate === null ? undefined : plan.gates[gate]?.asset
   const asset = id === undefined ? undefined : plan.assets[id]
   if (id === undefined || !asset) return null
-  return grants.url(plan.site, id, keyHashOf(receipt.lead.key), grantEnd(asset, receivedAt), 'download', asset.revoked)
+  return grants.url(plan.site, id, keyHash, grantEnd(asset, openedAt), 'download', asset.revoked)
 }
+
+/** What the visitor is told to confirm by the letter they get. */
+export const waitsFor = ({ mails }: Pick<SubmissionParts, 'mails'>, { waits }: TakenIn): TakenIn['waits'] =>
+  mails ? waits : null
 
 /** @throws Refused `invalid` with every bad field. */
 function readActivity(body: unknown): Activity {
@@ -76,7 +83,10 @@ export function submissionEndpoints(parts: SubmissionParts) {
       const { submission } = parsed
       const taken = await takeSubmission(c, parts, plan, submission, { receivedAt, inMinute, hosted: false })
       const receipt: Receipt = { ...taken.receipt }
-      const url = assetUrl(parts, plan, submission.gate, taken)
+      const waits = waitsFor(parts, taken)
+      if (waits) receipt.confirm = waits
+      const keyHash = keyHashOf(receipt.lead.key)
+      const url = waits === 'gate' ? null : assetUrl(parts, plan, submission.gate, keyHash, taken.receivedAt)
       if (url !== null) receipt.asset = { url }
       return c.json(receipt, taken.repeated ? 200 : 201)
     })

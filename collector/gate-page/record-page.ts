@@ -180,6 +180,7 @@ function whatYouAgreedTo(state: RecordPageState): Markup {
       ${plan.consent.purposes.map((purpose) => {
         const name = inLanguage(purpose.text, words.locale, plan)?.name ?? purpose.key
         const consent = newest(purpose.key)
+        if (consent?.confirmedAt === null) return line(name, words.hosted.confirm.waits)
         if (!consent?.granted) return line(name, consent && !consent.submission ? record.withdrawn : record.notAgreed)
         const text = purpose.key === followPurpose ? buttons.stop : buttons.withdraw
         return line(

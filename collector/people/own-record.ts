@@ -81,7 +81,11 @@ export function ownJson(plan: SitePlan, own: Own) {
     company: plan.name,
     answers: Object.fromEntries(ownAnswers(plan, { ...own, corrections }).map(({ name, value }) => [name, value])),
     implicitScore: ownScore(own),
-    consents: own.consents.map(({ at, ...consent }) => ({ ...consent, at: iso(at) })),
+    consents: own.consents.map(({ at, confirmedAt, ...consent }) => ({
+      ...consent,
+      at: iso(at),
+      ...(confirmedAt !== undefined && { confirmedAt: confirmedAt && iso(confirmedAt) }),
+    })),
     submissions: own.submissions.map(submissionJson),
     activity: own.activity.map(({ id, profile, receivedAt }) => ({ id, profile, receivedAt: iso(receivedAt) })),
     corrections: corrections.map(({ do: what, name, value, at }) => ({ do: what, name, value, at: iso(at) })),

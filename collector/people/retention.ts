@@ -1,9 +1,9 @@
 import type { SitePlan } from '#core/plan.ts'
 import type { DeliveryStorage } from '../leads/delivery-storage.ts'
-import { type LeadStorage, undoEraseMs } from '../leads/lead-storage.ts'
+import { confirmWithinMs, type LeadStorage, undoEraseMs } from '../leads/lead-storage.ts'
 
 export interface RetentionParts {
-  storage: Pick<LeadStorage, 'expire' | 'purge'> & Pick<DeliveryStorage, 'forgetDeliveries'>
+  storage: Pick<LeadStorage, 'expire' | 'purge' | 'purgeUnconfirmed'> & Pick<DeliveryStorage, 'forgetDeliveries'>
   plans: { sites(): string[]; get(site: string): { plan: SitePlan } | null }
 }
 
@@ -17,7 +17,7 @@ function monthsBefore(now: number, months: number): number {
 
 /**
  * Removes what a site said it would not keep: leads with whom nothing has happened for so many months, what nobody released from
- * quarantine, what visitors erased a day ago, and old deliveries. It may be broken off anywhere and begun again.
+ * quarantine, what visitors erased a day ago, consents that nobody confirmed, and old deliveries. It may be broken off anywhere and begun again.
  *
  * @returns How many leads went.
  */
@@ -37,6 +37,7 @@ export async function keepRetention({ storage, plans }: RetentionParts, now: num
     deliveryDays = Math.max(deliveryDays, retention.deliveryDays)
   }
   await storage.purge(now - undoEraseMs)
+  while (await storage.purgeUnconfirmed(now - confirmWithinMs));
   if (deliveryDays) await storage.forgetDeliveries(now - deliveryDays * 864e5)
   return removed
 }

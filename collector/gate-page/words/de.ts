@@ -63,4 +63,19 @@ export const de: HostedWords<'de'> = {
       open: 'Meine Akte öffnen',
     },
   },
+  confirm: {
+    subject: 'Bestätigen Sie Ihre Adresse für {0}',
+    given: 'Diese Adresse wurde {0} mit dem Formular „{1}“ gegeben.',
+    agrees: 'Damit haben Sie Folgendem zugestimmt; es beginnt, wenn Sie bestätigen:',
+    press: 'Bestätigen Sie hier, innerhalb von 14 Tagen:',
+    otherwise: 'Waren Sie das nicht, ist nichts zu tun: Was darauf wartet, wird gelöscht.',
+    title: 'Bestätigen Sie Ihre Adresse',
+    ifYou: 'Waren Sie das, drücken Sie den Knopf.',
+    done: 'Bestätigt. Danke.',
+    doneLine: '{0} weiß jetzt, dass diese Adresse Ihnen gehört.',
+    gone: 'Dieser Link ist abgelaufen.',
+    goneLine:
+      'Eine Adresse lässt sich 14 Tage lang bestätigen. Senden Sie das Formular noch einmal, dann kommt eine neue E-Mail.',
+    waits: 'Wartet auf Ihre Bestätigung per E-Mail',
+  },
 }

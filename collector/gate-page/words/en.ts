@@ -62,4 +62,18 @@ export const en: HostedWords<'en'> = {
       open: 'Open my record',
     },
   },
+  confirm: {
+    subject: 'Confirm your address for {0}',
+    given: 'This address was given to {0} with the form “{1}”.',
+    agrees: 'With it you agreed to this, which begins when you confirm:',
+    press: 'Confirm it here, within 14 days:',
+    otherwise: 'If that was not you, there is nothing to do: what waits for it is deleted.',
+    title: 'Confirm your address',
+    ifYou: 'If that was you, press the button.',
+    done: 'Confirmed. Thank you.',
+    doneLine: '{0} knows now that this address is yours.',
+    gone: 'This link has ended.',
+    goneLine: 'An address can be confirmed for 14 days. Send the form once more, and another letter comes.',
+    waits: 'Waits for your confirmation by mail',
+  },
 }

@@ -60,4 +60,18 @@ export const es: HostedWords<'es'> = {
       open: 'Abrir mi ficha',
     },
   },
+  confirm: {
+    subject: 'Confirme su dirección para {0}',
+    given: 'Esta dirección se dio a {0} con el formulario «{1}».',
+    agrees: 'Con él aceptó lo siguiente, que empieza cuando lo confirme:',
+    press: 'Confírmela aquí, antes de 14 días:',
+    otherwise: 'Si no fue usted, no tiene que hacer nada: lo que espera se borra.',
+    title: 'Confirme su dirección',
+    ifYou: 'Si fue usted, pulse el botón.',
+    done: 'Confirmada. Gracias.',
+    doneLine: '{0} sabe ahora que esta dirección es suya.',
+    gone: 'Este enlace ha caducado.',
+    goneLine: 'Una dirección se puede confirmar durante 14 días. Envíe el formulario otra vez y llegará otro mensaje.',
+    waits: 'Espera su confirmación por correo',
+  },
 }

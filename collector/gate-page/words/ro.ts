@@ -64,4 +64,18 @@ export const ro: HostedWords<'ro'> = {
       open: 'Deschide fișa mea',
     },
   },
+  confirm: {
+    subject: 'Confirmați adresa pentru {0}',
+    given: 'Această adresă a fost dată firmei {0} prin formularul „{1}”.',
+    agrees: 'Prin el v-ați dat acordul pentru următoarele, care încep când confirmați:',
+    press: 'Confirmați aici, în cel mult 14 zile:',
+    otherwise: 'Dacă nu ați fost dumneavoastră, nu aveți nimic de făcut: ce așteaptă se șterge.',
+    title: 'Confirmați adresa',
+    ifYou: 'Dacă ați fost dumneavoastră, apăsați butonul.',
+    done: 'Confirmat. Mulțumim.',
+    doneLine: '{0} știe acum că această adresă este a dumneavoastră.',
+    gone: 'Acest link a expirat.',
+    goneLine: 'O adresă poate fi confirmată timp de 14 zile. Trimiteți formularul încă o dată și vine alt mesaj.',
+    waits: 'Așteaptă confirmarea dumneavoastră prin e-mail',
+  },
 }

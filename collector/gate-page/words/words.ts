@@ -61,4 +61,23 @@ export interface HostedWords<L extends Language = Language> {
       open: string
     }
   }
+  /** The letter that asks to confirm an address, and the page behind its link. */
+  confirm: {
+    subject: string
+    /** `{1}` is the gate's title. */
+    given: string
+    /** Before the texts that were agreed to. */
+    agrees: string
+    /** Before the link. */
+    press: string
+    otherwise: string
+    title: string
+    ifYou: string
+    done: string
+    doneLine: string
+    gone: string
+    goneLine: string
+    /** In the own record. */
+    waits: string
+  }
 }

@@ -53,6 +53,11 @@ export interface AfterWords<L extends Language = Language> {
   /** How long the download's link works. */
   linkWorks: string
   record: { title: string; line: string; open: string }
+  /**
+   * Where the address is to be confirmed by mail. `{0}` is it, or `address` where the collector alone knows it; `{1}` is `button`.
+   * `also` stands below the thanks where only a consent waits.
+   */
+  confirm: { title: string; line: string; also: string; address: string; button: string }
 }
 
 /** Words around a webinar's date. */

@@ -30,4 +30,11 @@ export const de: AfterWords<'de'> = {
     line: 'Ansehen, berichtigen, herunterladen oder löschen, was {0} über Sie hat.',
     open: 'Meine Akte öffnen',
   },
+  confirm: {
+    title: 'Sehen Sie in Ihre Post.',
+    line: 'Eine E-Mail ist unterwegs an {0}. Folgen Sie dem Link darin innerhalb von 14 Tagen und drücken Sie „{1}“.',
+    also: 'Wozu Sie zugestimmt haben, beginnt, wenn Sie es bestätigen: Eine E-Mail ist unterwegs an {0}.',
+    address: 'Ihre Adresse',
+    button: 'Bestätigen',
+  },
 }

@@ -30,4 +30,11 @@ export const en: AfterWords<'en'> = {
     line: 'See, correct, download or erase what {0} has about you.',
     open: 'Open my record',
   },
+  confirm: {
+    title: 'Look into your mail.',
+    line: 'A letter is on its way to {0}. Follow the link in it within 14 days and press “{1}”.',
+    also: 'What you agreed to begins when you confirm it: a letter is on its way to {0}.',
+    address: 'your address',
+    button: 'Confirm',
+  },
 }

@@ -30,4 +30,11 @@ export const es: AfterWords<'es'> = {
     line: 'Ver, corregir, descargar o borrar lo que {0} tiene sobre usted.',
     open: 'Abrir mi ficha',
   },
+  confirm: {
+    title: 'Mire su correo.',
+    line: 'Un mensaje va de camino a {0}. Siga su enlace antes de 14 días y pulse «{1}».',
+    also: 'Lo que ha aceptado empieza cuando lo confirme: un mensaje va de camino a {0}.',
+    address: 'su dirección',
+    button: 'Confirmar',
+  },
 }

@@ -31,4 +31,11 @@ export const ro: AfterWords<'ro'> = {
     line: 'Vedeți, corectați, descărcați sau ștergeți ce are {0} despre dumneavoastră.',
     open: 'Deschide fișa mea',
   },
+  confirm: {
+    title: 'Uitați-vă în poștă.',
+    line: 'Un mesaj este pe drum către {0}. Deschideți linkul din el în cel mult 14 zile și apăsați „{1}”.',
+    also: 'Acordul dat începe când îl confirmați: un mesaj este pe drum către {0}.',
+    address: 'adresa dumneavoastră',
+    button: 'Confirmă',
+  },
 }
