@@ -28,7 +28,6 @@ export const shorten: MinifyOptions = {
     passes: 3,
     unsafe: true,
     unsafe_arrows: true,
-    unsafe_methods: true,
     pure_getters: true,
     keep_fargs: false,
   },
@@ -128,11 +127,12 @@ export const chunkBuild = (name: string, source: string): InlineConfig => {
 }
 
 /**
- * The core as a classic script, around which the collector puts the plan with the names of the chunks.
+ * The core as a classic script, around which the collector puts the plan.
  * As a library, because only then Vite leaves `import()` alone.
  */
-export const coreBuild = (): InlineConfig => {
+export const coreBuild = (version: string): InlineConfig => {
   const config = browser('widget/dist')
+  config.define = { LODESTONE_VERSION: JSON.stringify(version) }
   config.build = {
     ...config.build,
     lib: { entry: 'widget/widget.ts', formats: ['iife'], name: 'lodestone', fileName: () => 'core.js' },

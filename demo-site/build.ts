@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
@@ -10,8 +10,6 @@ const manifestFile = join(widgetDist, 'manifest.json')
 /** What the collector serves of the widget. */
 export interface Manifest {
   core: { file: string; integrity: string }
-  /** Entry name → file under `chunks/`. */
-  chunks: Record<string, string>
 }
 
 export const isBuilt = () => existsSync(manifestFile) && existsSync(join(root, 'collector/feed/dist/index.html'))
@@ -43,8 +41,15 @@ export async function build(say: (line: string) => void = () => {}): Promise<voi
     if (!file) throw new Error(`the build made no file for the chunk ${name}`)
     entries[name] = file
   }
+  // One name for all of a build, which the core carries: a plan need not list them, and a pinned core pins them too.
+  const hash = createHash('sha256')
+  for (const file of Object.values(entries)) hash.update(await readFile(join(widgetDist, 'chunks', file)))
+  const { version: release } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
+  const version = `${release}-${hash.digest('base64url').replace(/[-_]/g, '0').slice(0, 8)}`
+  for (const [name, file] of Object.entries(entries))
+    await rename(join(widgetDist, 'chunks', file), join(widgetDist, 'chunks', `${name}.${version}.js`))
   say('building the core')
-  await vite(coreBuild())
+  await vite(coreBuild(version))
   await shortenCore(join(widgetDist, 'core.js'))
   // For owners who pin the core with an integrity hash: the plan, which may change, is fetched.
   const core = `(s=>fetch(s.src.replace(/_\\/[^/]*$/,s.dataset.site+'/plan.json')).then(r=>r.json()).then(LODESTONE_PLAN=>{LODESTONE_PLAN.base=s.src.replace(/_\\/[^/]*$/,'');${(await readFile(join(widgetDist, 'core.js'), 'utf8')).trimEnd()}\n}))(document.currentScript??document.querySelector('script[data-site]'))`
@@ -54,7 +59,6 @@ export async function build(say: (line: string) => void = () => {}): Promise<voi
       file: `core.${createHash('sha256').update(core).digest('base64url').slice(0, 8)}.js`,
       integrity: `sha384-${createHash('sha384').update(core).digest('base64')}`,
     },
-    chunks: entries,
   }
   await writeFile(manifestFile, JSON.stringify(manifest, null, 2))
   say('building the feed')

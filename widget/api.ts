@@ -6,7 +6,8 @@ import type { Profile, Submission } from '#core/submission.ts'
 import { guard } from './guard.ts'
 import type { Joined } from './joined.ts'
 
-export const version = '0.1.0'
+/** The release with its build, `0.1.0-Ab12Cd34`: the chunks of this build are named by it. */
+declare const LODESTONE_VERSION: string
 
 /** What the host page may call: `window.lodestone`. */
 export interface Api {
@@ -46,7 +47,7 @@ export function createApi(joined: Joined): Api {
       joined.beforeSend = hook
     },
     plan,
-    version,
+    version: LODESTONE_VERSION,
     push: (...callbacks) => callbacks.forEach((callback) => guard(callback)(whole)),
   }
   const whole = api as Api

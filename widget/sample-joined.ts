@@ -15,7 +15,8 @@ export const samplePlan: TagPlan = {
   goals: '^page-view /pricing/?$',
   scoring: defaultScoring,
   gates: { guide: { shape: 'dialog', type: 'content', asset: 'guide-pdf' } },
-  texts: {},
+  locales: ['en'],
+  texts: '',
   start: [],
 }
 

@@ -1,7 +1,7 @@
 import { isLike } from '#core/match.ts'
 import type { ChunkName, TagPlan } from '#core/plan.ts'
 import { findBase } from './address.ts'
-import { type Api, createApi, version } from './api.ts'
+import { type Api, createApi } from './api.ts'
 import { pathOf, startCaptures } from './capture/captures.ts'
 import { type Choice, placeFor } from './consent.ts'
 import { watchClicks } from './gates/clicks.ts'
@@ -28,11 +28,13 @@ type Chunk = Record<string, (joined: Joined, ...args: unknown[]) => never>
 
 /** The site plan's part that the collector bakes in. */
 declare const LODESTONE_PLAN: TagPlan
+/** The release and its build, which name the chunks: `0.1.0-Ab12Cd34`. */
+declare const LODESTONE_VERSION: string
 
 async function start(plan: TagPlan, base: string): Promise<void> {
   const name = nameOf(plan)
   const disk = idbStore(name)
-  const load: Joined['load'] = (name) => import(/* @vite-ignore */ `${base}_/${name}.${plan.chunks![name]}.js`)
+  const load: Joined['load'] = (name) => import(/* @vite-ignore */ `${base}_/${name}.${LODESTONE_VERSION}.js`)
   const emit: Joined['emit'] = (name, detail) =>
     document.dispatchEvent(new CustomEvent(`lodestone:${name}`, { detail }))
   const call: Joined['call'] = (chunk, name, ...args) =>
@@ -108,7 +110,7 @@ guard(() => {
   const queue = (window.lodestone ??= [])
   // A second copy of the tag, also one of another version, adds nothing.
   if (queue.version) return
-  queue.version = version
+  queue.version = LODESTONE_VERSION
   const base = findBase(LODESTONE_PLAN.site, LODESTONE_PLAN.base)
   const run = guard(() => start(LODESTONE_PLAN, base))
   // A page that is only prerendered has not been seen; it may never be.

@@ -18,8 +18,6 @@ export const typeOf = (file: string): string => types[file.split('.').at(-1) ?? 
 export interface BuiltFiles {
   /** The core as built, to be wrapped with a plan. */
   core: string
-  /** Name → hash of each chunk, which the plan's part tells the core. */
-  chunks: Record<string, string>
   /** Hashed name of the core alone, for owners who pin it with an integrity hash. */
   coreFile: string
   integrity: string
@@ -52,16 +50,12 @@ export function readBuiltFiles(dist: string): BuiltFiles {
     throw new NotBuilt(`The widget is not built (${manifestFile} is missing): npm run build`)
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as {
     core: { file: string; integrity: string }
-    chunks: Record<string, string>
   }
   const core = readFileSync(join(dist, 'core.js'), 'utf8').trimEnd()
   const chunk = folderFiles(join(dist, 'chunks'))
   let packedCore: Promise<Packed> | undefined
   return {
     core,
-    chunks: Object.fromEntries(
-      Object.entries(manifest.chunks).map(([name, file]) => [name, file.slice(name.length + 1, -3)]),
-    ),
     coreFile: manifest.core.file,
     integrity: manifest.core.integrity,
     file(name) {

@@ -42,7 +42,7 @@ export function tagEndpoints({ plans, built, publicUrl, tagSeen }: TagParts) {
     if (!live) throw new Refused('not-found', 'There is no such site.')
     let kept = tags.get(site)
     if (kept?.revision !== live.revision) {
-      const part = JSON.stringify(tagPlan(live.plan, live.revision, built.chunks, `${publicUrl}/s/`))
+      const part = JSON.stringify(tagPlan(live.plan, live.revision, `${publicUrl}/s/`))
       kept = {
         revision: live.revision,
         tag: pack(`(function(LODESTONE_PLAN){${built.core}\n})(${part})`, script),
@@ -58,7 +58,7 @@ export function tagEndpoints({ plans, built, publicUrl, tagSeen }: TagParts) {
     const [site = '', locale = '', , ending] = name.split('.')
     const live = plans.get(site)
     if (ending !== 'js' || !live || !planLocales(live.plan).includes(locale)) return null
-    const key = `${site}.${locale}.${textsHash(live.plan, locale)}`
+    const key = `${site}.${locale}.${textsHash(live.plan)}`
     let module = texts.get(key)
     if (!module) texts.set(key, (module = pack(textsModule(live.plan, locale), script)))
     return module
@@ -79,9 +79,9 @@ export function tagEndpoints({ plans, built, publicUrl, tagSeen }: TagParts) {
       const module = file ?? textsOf(name)
       if (!module) throw new Refused('not-found', 'There is no such file.')
       open(c)
-      const [site = '', locale = '', hash] = name.split('.')
+      const [site = '', , hash] = name.split('.')
       const live = plans.get(site)
-      const stale = !file && live && hash !== textsHash(live.plan, locale)
+      const stale = !file && live && hash !== textsHash(live.plan)
       return sendPacked(c, await module, stale ? shortly : immutable)
     })
     .get('/:file{[a-z0-9][a-z0-9-]*\\.js}', async (c) => {

@@ -1,18 +1,7 @@
 import { createHash } from 'node:crypto'
 import { campaignPattern } from '#core/arrival.ts'
 import { anyOf, literal, pathPattern, prefixPattern } from '#core/match.ts'
-import type {
-  ChunkName,
-  Gate,
-  Goal,
-  Localized,
-  PlanTexts,
-  SitePlan,
-  TagCapture,
-  TagGate,
-  TagPlan,
-  TagStart,
-} from '#core/plan.ts'
+import type { Gate, Goal, Localized, PlanTexts, SitePlan, TagCapture, TagGate, TagPlan, TagStart } from '#core/plan.ts'
 import { defaultScoring } from '#core/scoring.ts'
 import { gateWords } from '#core/words/gate-words.ts'
 
@@ -94,9 +83,12 @@ export function planTexts(plan: SitePlan, locale: string): PlanTexts {
 export const textsModule = (plan: SitePlan, locale: string): string =>
   `export default ${JSON.stringify(planTexts(plan, locale))}`
 
-/** Names a module by its content: the same text keeps its address over revisions. */
-export const textsHash = (plan: SitePlan, locale: string): string =>
-  createHash('sha256').update(textsModule(plan, locale)).digest('base64url').replace(/[-_]/g, '0').slice(0, 8)
+/** Names the modules of all languages by their content: the same texts keep their addresses over revisions. */
+export function textsHash(plan: SitePlan): string {
+  const hash = createHash('sha256')
+  for (const locale of planLocales(plan)) hash.update(textsModule(plan, locale))
+  return hash.digest('base64url').replace(/[-_]/g, '0').slice(0, 8)
+}
 
 /** Whether it stands where the page has a place for it. */
 const isPlaced = ({ shape }: Gate): boolean => shape === 'inline' || shape === 'lock'
@@ -140,10 +132,9 @@ function tagCapture(capture: SitePlan['capture']): TagCapture {
 
 /**
  * The part of a plan that every page of the site carries. Listed part by part, so that a new secret stays one.
- * @param chunks Name → hash of each module that the core can ask for; only those go along that this plan can need.
  * @param base Address of the collector, ending in `/s/`, for pages that do not tell where the script came from.
  */
-export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string, string> = {}, base?: string): TagPlan {
+export function tagPlan(plan: SitePlan, revision: number, base?: string): TagPlan {
   const forms = Object.entries(plan.forms).flatMap(([id, { map }]) => (plan.capture.forms && map ? [[id, map]] : []))
   const gates = Object.values(plan.gates)
   const { searchParameter, video } = plan.capture
@@ -156,7 +147,6 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
   if (video) start.push(['video', 'video'])
   if (forms.length) start.push(['site-forms', '[data-lodestone-form]'])
   if (plan.counts !== 'off') start.push(['counts', 'html'])
-  const needed: ChunkName[] = ['forms', 'choices', 'outbox', 'follow', ...start.map(([name]) => name)]
   const { weights, freshnessDays, scale, thresholds, goals } = plan.scoring
   return {
     site: plan.site,
@@ -181,8 +171,8 @@ export function tagPlan(plan: SitePlan, revision: number, chunks: Record<string,
     },
     gates: Object.fromEntries(Object.entries(plan.gates).map(([id, gate]) => [id, tagGate(gate)])),
     forms: forms.length ? Object.fromEntries(forms) : undefined,
-    texts: Object.fromEntries(planLocales(plan).map((locale) => [locale, textsHash(plan, locale)])),
-    chunks: Object.fromEntries(needed.flatMap((name) => (chunks[name] ? [[name, chunks[name]]] : []))),
+    locales: planLocales(plan),
+    texts: textsHash(plan),
     start,
     xray: plan.xray ? true : undefined,
   }

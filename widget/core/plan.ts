@@ -260,10 +260,9 @@ export interface TagPlan {
   gates: Record<string, TagGate>
   /** The site's own forms: id → its input's name → ours. */
   forms?: Record<string, Record<string, string>>
-  /** Locale → hash of the module with its texts: `/s/_/{site}.{locale}.{hash}.js`. */
-  texts: Record<string, string>
-  /** Name → hash of each chunk: `/s/_/NAME.HASH.js`. */
-  chunks?: Record<string, string>
+  locales: string[]
+  /** Hash of the modules with its texts: `/s/_/{site}.{locale}.{hash}.js`. */
+  texts: string
   /** Chunks that begin by themselves; each exports `start`. */
   start: TagStart[]
   /** The owner's key opens the X-ray; its hash comes with the texts. */

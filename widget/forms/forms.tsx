@@ -24,7 +24,7 @@ const languages: Record<string, () => Promise<{ default: Locale }>> = {
 /** The nearest language that the plan has texts in. */
 const localeFor = ({ plan }: FormsContext, from: Element | null): string => {
   const asked = from?.closest<HTMLElement>('[lang]')?.lang ?? ''
-  const known = Object.keys(plan.texts)
+  const known = plan.locales
   return (
     [asked, asked.split('-')[0] ?? '', plan.locale, 'en'].find((locale) => known.includes(locale)) ?? known[0] ?? ''
   )
@@ -69,7 +69,7 @@ export const show: Show = async (context, gate, opener, slot, remindOf = 0) => {
       ? 'dialog'
       : (planned?.shape ?? 'dialog')
   const [{ default: plan }, { default: words }, identity, profile, further] = await Promise.all([
-    import(/* @vite-ignore */ `${base}_/${tagPlan.site}.${locale}.${tagPlan.texts[locale]}.js`) as Promise<{
+    import(/* @vite-ignore */ `${base}_/${tagPlan.site}.${locale}.${tagPlan.texts}.js`) as Promise<{
       default: PlanTexts
     }>,
     (languages[locale.split('-')[0] ?? ''] ?? languages.en!)(),

@@ -22,7 +22,8 @@ const plan = (type: GateType = 'content', goals = '(?!)'): TagPlan => ({
   goals,
   scoring: defaultScoring,
   gates: { guide: { shape: 'dialog', type, asset: 'pump-guide' } },
-  texts: {},
+  locales: ['en'],
+  texts: '',
   start: [],
 })
 

@@ -19,8 +19,7 @@ function describe(event: Event, { topics, goals }: TagPlan): void {
   const path = event.path!
   const isView = event.kind === 'page-view'
   const rule = topics.find(({ match }) => isLike(match, path))
-  event.topic = metaOf('topic') ?? rule?.topic
-  event.funnel = (metaOf('funnel') as Event['funnel']) ?? rule?.funnel
+  for (const name of ['topic', 'funnel'] as const) event[name] = (metaOf(name) ?? rule?.[name]) as Event['funnel']
   if (isView) event.title = document.title.slice(0, 120)
   if (isLike(goals, `${event.kind} ${isView ? path : event.detail}`)) event.goal = true
 }

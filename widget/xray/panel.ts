@@ -58,7 +58,7 @@ function headOf({ plan }: Joined): HTMLElement {
 /** The hash of the owner's key; every page would have to carry it, so it comes with the plan's texts. */
 async function keyHash({ base, plan }: Joined): Promise<string> {
   const { site, locale, texts } = plan
-  const module = (await import(/* @vite-ignore */ `${base}_/${site}.${locale}.${texts[locale]}.js`)) as {
+  const module = (await import(/* @vite-ignore */ `${base}_/${site}.${locale}.${texts}.js`)) as {
     default: PlanTexts
   }
   return module.default.xray ?? ''
