@@ -42,28 +42,36 @@ const Big = ({ badge, title, line }: { badge: 'good' | 'wait'; title: string; li
   </div>
 )
 
+/** A letter says how to go on: nothing is there to be thanked for before its link was followed. */
+function Look({ model, later }: Props) {
+  const { title, line, button } = later.words.confirm
+  return <Big badge="wait" title={title} line={fill(line, addressOf(model, later), button)} />
+}
+
+/** The address that was just typed; of who came back the collector alone knows it. */
+const addressOf = ({ sent }: FormModel, { words }: Later) => String(sent?.answers['email'] || words.confirm.address)
+
 /** Only after the collector has stored it. */
 function Thanks({ model, later }: Props) {
   const { plan, texts, tag, context, receipt, sent } = model
   const { words } = later
   const { firstName } = sent?.answers ?? {}
   const name = typeof firstName === 'string' ? fill(words.byName, firstName) : ''
-  const { asset, lead } = receipt ?? {}
+  const { asset, lead, confirm } = receipt ?? {}
+  const isLetter = tag.type === 'newsletter'
   return (
     <>
-      <Big
-        badge="good"
-        title={texts.thanks ?? words.thanks[tag.type].replace('{0}', name)}
-        line={
-          model.webinar
-            ? undefined
-            : asset
-              ? words.linkWorks
-              : tag.type === 'newsletter'
-                ? undefined
-                : fill(words.calls, plan.company)
-        }
-      />
+      {confirm === 'gate' || (confirm && isLetter) ? (
+        <Look model={model} later={later} />
+      ) : (
+        <Big
+          badge="good"
+          title={texts.thanks ?? words.thanks[tag.type].replace('{0}', name)}
+          line={
+            model.webinar ? undefined : asset ? words.linkWorks : isLetter ? undefined : fill(words.calls, plan.company)
+          }
+        />
+      )}
       {asset && model.webinar && <model.webinar.After model={model} url={asset.url} />}
       {asset && !model.webinar && (
         <a class="button wide" href={asset.url} download={tag.type === 'content'}>
@@ -73,6 +81,7 @@ function Thanks({ model, later }: Props) {
           </span>
         </a>
       )}
+      {confirm === 'consents' && !isLetter && <p class="meta">{fill(words.confirm.also, addressOf(model, later))}</p>}
       <Text model={model} later={later} title={words.sent} text={words.received} />
       <div class="own">
         <h3>{fill(words.record.title, plan.company)}</h3>

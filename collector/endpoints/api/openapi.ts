@@ -54,7 +54,10 @@ export const operations: Record<string, Partial<Record<Method, Operation>>> = {
     get: { summary: 'Leads as they come and change; goes on after Last-Event-ID', answer: 'text/event-stream' },
   },
   '/leads/{id}': {
-    get: { summary: 'One lead with all that is kept of it' },
+    get: {
+      summary:
+        'One lead with all that is kept of it. A consent with `confirmedAt: null` waits to be confirmed by mail and is not granted before',
+    },
     patch: { summary: 'Changes stage, status, owner, amount or answers, or takes a change back' },
   },
   '/leads/{id}/contacts': { post: { summary: 'Keeps a call, mail, meeting or note' } },

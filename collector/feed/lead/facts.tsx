@@ -86,12 +86,16 @@ export function Facts({ lead, site }: { lead: FeedLead; site: FeedSite | undefin
           <ul class="consents">
             {lead.consents.map((consent, index) => (
               <li key={index}>
-                <span class={consent.granted ? 'tag good' : 'tag'}>{consent.granted ? 'yes' : 'no'}</span>
+                <span class={consent.granted ? 'tag good' : 'tag'}>
+                  {consent.granted ? 'yes' : consent.confirmedAt === null ? 'waits' : 'no'}
+                </span>
                 <blockquote lang={consent.locale || undefined} dir="auto">
                   {consent.text || consent.purpose}
                 </blockquote>
                 <span class="quiet">
                   {consent.purpose}, {at(consent.at)}
+                  {consent.confirmedAt === null && ', not yet confirmed by mail'}
+                  {consent.confirmedAt && `, confirmed by mail ${at(consent.confirmedAt)}`}
                 </span>
               </li>
             ))}
