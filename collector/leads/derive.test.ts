@@ -96,4 +96,43 @@ describe('a lead', () => {
     expect(card(aSubmission({ signs: signs.slice(0, 1) })).status).toBe('new')
     expect(card(aSubmission({ signs }), aSubmission()).status).toBe('new')
   })
+
+  describe('in quarantine', () => {
+    const signs = [
+      { sign: 'a', points: 60 },
+      { sign: 'b', points: 60 },
+    ]
+    const hot = { profile: aProfile({ goals: 6, minutes: 60 }), answers: { email: 'ada@acme.example', title: 'CEO' } }
+    const by = 'sue@acme.example'
+    const waiting = () => ({ ...recordOf([aSubmission({ ...hot, signs })]) })
+    const call = (at: number) => ({ id: 'c', kind: 'call' as const, text: 'Who are you?', by, at })
+    const release = (at: number) => ({
+      id: 'r',
+      field: 'status' as const,
+      from: 'quarantined',
+      to: 'new',
+      by,
+      at,
+    })
+
+    test('is not let out by a call', () => {
+      const called = { ...waiting(), contacts: [call(now + 1)] }
+      expect(derive(called, rules).card.status).toBe('quarantined')
+      const released = { ...called, changes: [release(now + 2)] }
+      expect(derive(released, rules).card.status).toBe('new')
+      const calledAgain = { ...released, contacts: [call(now + 3)] }
+      expect(derive(calledAgain, rules).card.status).toBe('contacted')
+    })
+
+    test('has its due time, and the wait for a call, from the moment it is let out', () => {
+      const { promise } = derive(waiting(), rules)
+      if (!promise) throw new Error('nothing promised')
+      const later = 9 * dayMs
+      const released = derive({ ...waiting(), changes: [release(now + later)] }, rules)
+      expect(released.promise).toEqual({ sinceAt: now + later, dueAt: promise.dueAt + later })
+      expect(released.card.dueAt).toBe(promise.dueAt + later)
+      const taken = derive({ ...waiting(), changes: [{ ...release(now + later), undone: true }] }, rules)
+      expect(taken.promise).toEqual(promise)
+    })
+  })
 })

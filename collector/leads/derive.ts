@@ -119,9 +119,11 @@ const interestAt = (
 const currentStatus = (record: LeadRecord, changes: readonly LeadChange[]): Status => {
   const first: Status = record.submissions.length > 0 && record.submissions.every(isSuspect) ? 'quarantined' : 'new'
   const set = changes.findLast((change) => change.field === 'status' && !change.undone)
+  const status = (set?.to as Status | null | undefined) ?? first
   const called = record.contacts.findLast(({ kind }) => kind !== 'note')
-  if (called && (!set || called.at > set.at) && (!set || set.to === 'new' || set.to === 'working')) return 'contacted'
-  return (set?.to as Status | null | undefined) ?? first
+  // A call does not let anybody out of quarantine: that is decided by itself, and told to the world.
+  const isWaiting = status === 'new' || status === 'working'
+  return called && isWaiting && (!set || called.at > set.at) ? 'contacted' : status
 }
 
 /** Derives a lead from all that is kept of a person. Pure: the same record gives the same lead, in whatever order it came. */
@@ -140,6 +142,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
   const rank = rankOf(fit.fit, interest)
   const { stage, ruleChanges } = stageOf(steps, changes, rules)
   const status = currentStatus(record, changes)
+  const promising = fromRelease(steps, changes)
   const rankedAt = steps.reduce((latest, { at }) => Math.max(latest, at), 0)
 
   const gates = [...new Set(ordered.flatMap(({ gate }) => (gate ? [gate] : [])))]
@@ -167,7 +170,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
     ...(stays.length && { stays }),
     status,
     owner: changes.findLast(({ field, undone }) => field === 'owner' && !undone)?.to ?? null,
-    dueAt: dueOf(record, changes, steps, rank, rules),
+    dueAt: dueOf(record, changes, promising, rank, rules),
     rankedAt,
     source: { first: touches[0] ?? null, last: touches.at(-1) ?? null },
     gates,
@@ -186,7 +189,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
     ),
     reported: { implicitScore: ordered.findLast(({ profile }) => profile)?.reported.implicitScore ?? null },
   }
-  return { card, answers, behaviour: whole, promise: promiseOf(steps, rules), ruleChanges, superseded }
+  return { card, answers, behaviour: whole, promise: promiseOf(promising, rules), ruleChanges, superseded }
 }
 
 function stepsOf(record: LeadRecord, ordered: readonly KeptSubmission[], rules: LeadRules, person: Person): Step[] {
@@ -226,6 +229,14 @@ function stageOf(steps: readonly Step[], changes: readonly LeadChange[], rules: 
   }
   const set = byPerson.at(-1)
   return { stage: set ? (set.to as Stage) : stage, ruleChanges }
+}
+
+/** Nobody could call while it waited in quarantine, so what came before promises from the moment it was let out. */
+function fromRelease(steps: readonly Step[], changes: readonly LeadChange[]): readonly Step[] {
+  const released = changes.findLast(
+    ({ field, from, to, undone }) => field === 'status' && !undone && from === 'quarantined' && to !== 'quarantined',
+  )
+  return released ? steps.map((step) => ({ ...step, at: Math.max(step.at, released.at) })) : steps
 }
 
 function promiseOf(steps: readonly Step[], { ranking, timeZone, hours }: LeadRules): CallPromise | null {
