@@ -72,8 +72,7 @@ async function collector(): Promise<Hono<AppEnv>> {
 const app = mode === 'noop' ? noop() : await collector()
 const { port } = await listen(app, { host: '127.0.0.1', port: 0, maxConnections: 1_000 })
 process.stdout.write(`${port}\n`)
-process.on('message', (asked) => {
-  if (asked === 'exit') process.exit()
+process.on('message', () => {
   const { user, system } = process.cpuUsage()
   process.send?.({ rss: process.memoryUsage().rss, cpu: user + system })
 })

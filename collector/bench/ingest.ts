@@ -2,16 +2,18 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import autocannon from 'autocannon'
 import type { Bench } from '../../demo-site/bench.ts'
 import { startPostgres } from '../storage/postgres-server.ts'
-import { benchSubmission } from './submissions.ts'
+import { load, quantile } from './load.ts'
+import { benchSubmissions } from './submissions.ts'
 
 const connections = 64
 let sent = 0
 
 interface Cell {
   perSecond: number
+  /** Microseconds of the server's processor a request. */
+  cpu: number
   p50: number
   p99: number
   refused: number
@@ -29,36 +31,41 @@ async function serve(mode: string, address: string): Promise<{ port: number; chi
   return { port: Number(line.toString()), child }
 }
 
-async function load(port: number, seconds: number, rate?: number): Promise<autocannon.Result> {
-  const now = Date.now()
-  return await autocannon({
-    url: `http://127.0.0.1:${port}/s/acme/submissions`,
-    method: 'POST',
-    headers: { 'content-type': 'text/plain' },
-    connections,
-    duration: seconds,
-    ...(rate ? { overallRate: rate } : {}),
-    requests: [{ setupRequest: (request) => ({ ...request, body: benchSubmission(++sent, now) }) }],
-  })
+const submissionOf = benchSubmissions(Date.now())
+
+const ask = (port: number, seconds: number, rate?: number) =>
+  load({ port, path: '/s/acme/submissions', next: () => submissionOf(++sent), seconds, connections, rate })
+
+/** What the server's process says of itself. */
+interface Used {
+  rss: number
+  /** Microseconds of the processor, since it started. */
+  cpu: number
 }
 
-/** Warm-up, saturation, then an open loop at half of it. */
+async function used(child: ChildProcess): Promise<Used> {
+  child.send('used')
+  const [answer] = (await once(child, 'message')) as [Used]
+  return answer
+}
+
+/** Warm-up, saturation, then evenly at half of it. */
 async function measure(mode: string, seconds: number, address: string): Promise<Cell> {
   const { port, child } = await serve(mode, address)
-  await load(port, 2)
-  const full = await load(port, seconds)
-  const perSecond = full['2xx'] / full.duration
-  const half = await load(port, seconds, Math.max(1, Math.round(perSecond / 2)))
-  child.send('memory')
-  const [bytes] = (await once(child, 'message')) as [number]
+  await ask(port, 2)
+  const before = await used(child)
+  const full = await ask(port, seconds)
+  const after = await used(child)
+  const half = await ask(port, seconds, full.perSecond / 2)
   child.kill('SIGKILL')
   await once(child, 'exit')
   return {
-    perSecond,
-    p50: half.latency.p50,
-    p99: half.latency.p99,
-    refused: full.non2xx + full.errors,
-    megabytes: bytes / 1_048_576,
+    perSecond: full.perSecond,
+    cpu: (after.cpu - before.cpu) / full.latencies.length,
+    p50: quantile(half.latencies, 0.5),
+    p99: quantile(half.latencies, 0.99),
+    refused: full.refused + half.refused,
+    megabytes: after.rss / 1_048_576,
   }
 }
 
@@ -92,8 +99,9 @@ export const bench: Bench = async ({ long }) => {
       server: names[mode] ?? mode,
       perSecond: Math.round(of(mode, 'perSecond')),
       'of the no-op': (of(mode, 'perSecond') / floor).toFixed(2),
-      'p50 at half, ms': of(mode, 'p50'),
-      'p99 at half, ms': of(mode, 'p99'),
+      'CPU µs each': Math.round(of(mode, 'cpu')),
+      'p50 at half, ms': of(mode, 'p50').toFixed(1),
+      'p99 at half, ms': of(mode, 'p99').toFixed(1),
       refused: of(mode, 'refused'),
       'resident MB': Math.round(of(mode, 'megabytes')),
     })),

@@ -1,4 +1,5 @@
 import type { KeptOwn, KeptSubmission, LeadRecord } from '../leads/lead.ts'
+import { submissionFrom, type SubmissionRow, submissionText } from './kept-text.ts'
 import type { Edit, Entry } from './lead-edits.ts'
 
 export const isUnconfirmed = ({ confirmedAt }: KeptSubmission) => confirmedAt === null
@@ -48,9 +49,9 @@ export function confirmOwn(
 }
 
 /** A submission's body without the consents that nobody confirmed. */
-export function withoutUnconfirmed(body: string): string {
-  const submission = JSON.parse(body) as KeptSubmission
-  return JSON.stringify({
+export function withoutUnconfirmed(row: SubmissionRow): string {
+  const submission = submissionFrom(row)
+  return submissionText({
     ...submission,
     consents: submission.consents.filter(({ confirmedAt }) => confirmedAt !== null),
   })

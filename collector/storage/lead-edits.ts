@@ -15,6 +15,7 @@ import { withdrawals } from '../leads/lead-view.ts'
 import type { Own, OwnChange } from '../leads/lead-storage.ts'
 import type { Router } from '../leads/router.ts'
 import { confirmTargets, isUnconfirmed, waitingEntry } from './confirming.ts'
+import { cardText, submissionFrom, type SubmissionRow } from './kept-text.ts'
 import { columnsOf, type LeadColumns } from './lead-columns.ts'
 
 /** What is kept of a lead beside its submissions. */
@@ -58,7 +59,7 @@ export const newRecord = (id: string, site: string, email: string): LeadRecord =
 /** Puts a record together from what an engine read; hidden submissions are not among it. */
 export function recordFrom(
   lead: { id: string; site: string; email: string },
-  bodies: readonly string[],
+  rows: readonly SubmissionRow[],
   entries: readonly { kind: string; body: string }[],
 ): LeadRecord {
   const of = <T>(wanted: EntryKind) =>
@@ -67,7 +68,7 @@ export function recordFrom(
     id: lead.id,
     site: lead.site,
     email: lead.email,
-    submissions: bodies.map((body) => JSON.parse(body) as KeptSubmission),
+    submissions: rows.map(submissionFrom),
     activity: of('activity'),
     changes: of('change'),
     contacts: of('contact'),
@@ -287,7 +288,7 @@ export function writingOf(
   const lead = ['leads', `rank ${card.rank}`, `channel ${card.source.first?.channel ?? 'unknown'}`]
   return {
     columns: columnsOf(card, rules, now),
-    card: JSON.stringify(card),
+    card: cardText(card),
     event,
     targets: silent
       ? []

@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import type { LeadCard } from '../leads/derive.ts'
 import type { KeptSubmission, Lead, LeadRow } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { CountLine, LeadFilter, LeadPage, LeadSort, Own, Sequenced } from '../leads/lead-storage.ts'
 import { leadOf, rowOf } from '../leads/lead-view.ts'
 import { ownOf } from './lead-edits.ts'
+import { cardFrom, submissionColumns, submissionFrom, type SubmissionRow } from './kept-text.ts'
 import { countQuery, type Dialect, listQuery } from './lead-query.ts'
 import { perTransaction } from './postgres-open.ts'
 import { recordsOf } from './postgres-take.ts'
@@ -29,7 +29,7 @@ interface Found {
 
 export function postgresReader(pool: pg.Pool, rulesOf: (site: string) => LeadRules) {
   const row = (id: string, site: string, card: string, now: number): LeadRow =>
-    rowOf(id, site, JSON.parse(card) as LeadCard, rulesOf(site), now)
+    rowOf(id, site, cardFrom(card), rulesOf(site), now)
 
   async function sitesOf({ site }: LeadFilter): Promise<string[]> {
     if (typeof site === 'string') return [site]
@@ -122,11 +122,11 @@ export function postgresReader(pool: pg.Pool, rulesOf: (site: string) => LeadRul
     },
 
     async byKey(site: string, keyHash: string): Promise<{ leadId: string; submission: KeptSubmission }[]> {
-      const { rows } = await pool.query<{ lead: string; body: string }>(
-        'SELECT lead, body FROM submission WHERE site = $1 AND key_hash = $2 AND hidden_at IS NULL ORDER BY n',
+      const { rows } = await pool.query<SubmissionRow & { lead: string }>(
+        `SELECT lead, ${submissionColumns()} FROM submission WHERE site = $1 AND key_hash = $2 AND hidden_at IS NULL ORDER BY n`,
         [site, keyHash],
       )
-      return rows.map(({ lead, body }) => ({ leadId: lead, submission: JSON.parse(body) as KeptSubmission }))
+      return rows.map((row) => ({ leadId: row.lead, submission: submissionFrom(row) }))
     },
 
     async own(site: string, keyHash: string): Promise<Own | null> {

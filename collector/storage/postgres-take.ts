@@ -3,6 +3,7 @@ import { wasTold } from '../leads/derive.ts'
 import type { KeptSubmission, LeadRecord } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { Taken } from '../leads/lead-storage.ts'
+import { submissionColumns, submissionFrom, type SubmissionRow, submissionText } from './kept-text.ts'
 import { type Assignment, dayOf, newRecord, recordFrom, type Writing, writingOf } from './lead-edits.ts'
 import { newLeadId } from './sqlite-writer.ts'
 import { perTransaction } from './postgres-open.ts'
@@ -144,7 +145,7 @@ export class TakeBatch {
 
   addSubmission(k: number, leadId: string, { submission, fingerprint }: TakeJob) {
     const { site, id, email, keyHash, instance } = submission
-    this.#submissions.add(k, site, id, email, leadId, fingerprint, keyHash, instance, JSON.stringify(submission))
+    this.#submissions.add(k, site, id, email, leadId, fingerprint, keyHash, instance, submissionText(submission))
   }
 
   values(shard: number): unknown[] {
@@ -195,11 +196,8 @@ interface Known {
   email: string
 }
 
-interface Before {
-  site: string
-  id: string
+interface Before extends SubmissionRow {
   fingerprint: string
-  body: string
   lead: string
   sequence: number
 }
@@ -212,7 +210,7 @@ export async function storedBefore(
   jobs: readonly TakeJob[],
 ): Promise<Map<TakeJob, Taken>> {
   const { rows } = await client.query<Before>(
-    `SELECT s.site, s.id, s.fingerprint, s.body, s.lead, l.sequence FROM submission s JOIN lead l ON l.site = s.site AND l.id = s.lead
+    `SELECT ${submissionColumns('s')}, s.fingerprint, s.lead, l.sequence FROM submission s JOIN lead l ON l.site = s.site AND l.id = s.lead
      WHERE (s.site, s.id) IN ${pairs(1)}`,
     [jobs.map(({ submission }) => submission.site), jobs.map(({ submission }) => submission.id)],
   )
@@ -222,7 +220,7 @@ export async function storedBefore(
       const row = byId.get(`${job.submission.site} ${job.submission.id}`)
       if (!row) return []
       if (row.fingerprint !== job.fingerprint) return [[job, { state: 'conflict' }]]
-      const submission = JSON.parse(row.body) as KeptSubmission
+      const submission = submissionFrom(row)
       return [[job, { state: 'repeated', lead: { id: row.lead, site: row.site }, submission, sequence: row.sequence }]]
     }),
   )
@@ -234,8 +232,8 @@ export async function recordsOf(
   leads: readonly Omit<Known, 'person'>[],
 ): Promise<LeadRecord[]> {
   const values = [leads.map(({ site }) => site), leads.map(({ id }) => id)]
-  const bodies = await client.query<{ site: string; lead: string; body: string }>(
-    `SELECT site, lead, body FROM submission WHERE (site, lead) IN ${pairs(1)} AND hidden_at IS NULL ORDER BY n`,
+  const bodies = await client.query<SubmissionRow & { lead: string }>(
+    `SELECT lead, ${submissionColumns()} FROM submission WHERE (site, lead) IN ${pairs(1)} AND hidden_at IS NULL ORDER BY n`,
     values,
   )
   const entries = await client.query<{ site: string; lead: string; kind: string; body: string }>(
@@ -244,11 +242,7 @@ export async function recordsOf(
   )
   return leads.map((lead) => {
     const mine = (row: { site: string; lead: string }) => row.site === lead.site && row.lead === lead.id
-    return recordFrom(
-      lead,
-      bodies.rows.filter(mine).map(({ body }) => body),
-      entries.rows.filter(mine),
-    )
+    return recordFrom(lead, bodies.rows.filter(mine), entries.rows.filter(mine))
   })
 }
 

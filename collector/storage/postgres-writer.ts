@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import { type LeadCard, wasTold } from '../leads/derive.ts'
+import { wasTold } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRecord } from '../leads/lead.ts'
 import type { OwnChange } from '../leads/lead-storage.ts'
 import { leadOf } from '../leads/lead-view.ts'
 import { scoreColumns } from './lead-columns.ts'
 import { confirmOwn, withoutUnconfirmed } from './confirming.ts'
+import { cardFrom, submissionColumns, type SubmissionRow, submissionText } from './kept-text.ts'
 import { amend, changeOwn, type Circumstances, dayOf, type Edit, entryOf, mayFollow, writingOf } from './lead-edits.ts'
 import { type Deciding, leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
 
@@ -45,7 +46,7 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
     circumstances: Omit<Circumstances, 'before'>,
     silently = false,
   ) {
-    const card = record.submissions.length ? undefined : (JSON.parse(before.card) as LeadCard)
+    const card = record.submissions.length ? undefined : cardFrom(before.card)
     const writing = writingOf(record, { ...circumstances, before: card }, rulesOf(record.site), now, assignment)
     const values = [...Object.values(writing.columns), writing.card]
     const { rows } = await client.query<{ sequence: number }>(
@@ -92,7 +93,7 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
       await client.query('UPDATE submission SET body = $3 WHERE site = $1 AND id = $2', [
         site,
         submission.id,
-        JSON.stringify(submission),
+        submissionText(submission),
       ])
     if (edit.hide)
       await client.query('UPDATE submission SET hidden_at = $4 WHERE site = $1 AND lead = $2 AND key_hash = $3', [
@@ -180,16 +181,17 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
 
     /** Removes consents that nobody confirmed in time. */
     async purgeUnconfirmed(client: PoolClient, before: number): Promise<number> {
-      const { rows } = await client.query<{ site: string; id: string; body: string }>(
-        `SELECT s.site, s.id, s.body FROM entry e JOIN submission s ON s.site = e.site AND s.id = e.id
+      const { rows } = await client.query<SubmissionRow>(
+        `SELECT ${submissionColumns('s')} FROM entry e JOIN submission s ON s.site = e.site AND s.id = e.id
          WHERE e.kind = 'unconfirmed' AND (e.body::json ->> 'at')::bigint < $1 LIMIT 200 FOR UPDATE`,
         [before],
       )
-      for (const { site, id, body } of rows) {
+      for (const row of rows) {
+        const { site, id } = row
         await client.query('UPDATE submission SET body = $3 WHERE site = $1 AND id = $2', [
           site,
           id,
-          withoutUnconfirmed(body),
+          withoutUnconfirmed(row),
         ])
         await client.query(`DELETE FROM entry WHERE site = $1 AND kind = 'unconfirmed' AND id = $2`, [site, id])
       }
@@ -250,7 +252,7 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
         'SELECT site, id, card FROM lead WHERE score_due_at <= $1 ORDER BY score_due_at LIMIT $2 FOR UPDATE SKIP LOCKED',
         [now, perRun],
       )
-      const fresh = rows.map(({ site, card }) => scoreColumns(JSON.parse(card) as LeadCard, rulesOf(site), now))
+      const fresh = rows.map(({ site, card }) => scoreColumns(cardFrom(card), rulesOf(site), now))
       await client.query(
         `UPDATE lead SET score = f.score, score_due_at = f.again, due_at = f.due
          FROM unnest($1::text[], $2::text[], $3::float8[], $4::bigint[], $5::bigint[]) AS f (site, id, score, again, due)

@@ -2,10 +2,11 @@ import type { Database } from 'better-sqlite3'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { MarkOf } from './erased-mark.ts'
 import { withoutUnconfirmed } from './confirming.ts'
+import { cardFrom, submissionColumns, type SubmissionRow } from './kept-text.ts'
 
 /** Webhooks that the plan sends such a lead to. Suspects and samples were told to nobody. */
 export function webhooksOf(lead: { site: string; card: string }, rulesOf: (site: string) => LeadRules): string[] {
-  const { status, sample } = JSON.parse(lead.card) as { status: string; sample: boolean }
+  const { status, sample } = cardFrom(lead.card)
   if (sample || status === 'quarantined') return []
   return rulesOf(lead.site).webhooks.map(({ url }) => url)
 }
@@ -43,8 +44,8 @@ export function sqliteErase(database: Database, markOf: MarkOf, rulesOf: (site: 
   const removeEntries = run(
     `DELETE FROM entry WHERE lead = ? AND kind IN ('activity', 'own', 'unconfirmed') AND json_extract(body, '$.keyHash') = ?`,
   )
-  const unconfirmed = database.prepare<[number], { n: number; site: string; id: string; body: string }>(
-    `SELECT entry.n, submission.site, submission.id, submission.body FROM entry
+  const unconfirmed = database.prepare<[number], SubmissionRow & { n: number }>(
+    `SELECT entry.n, ${submissionColumns()} FROM entry
      JOIN lead ON lead.n = entry.lead JOIN submission ON submission.site = lead.site AND submission.id = entry.id
      WHERE entry.kind = 'unconfirmed' AND json_extract(entry.body, '$.at') < ? LIMIT 200`,
   )
@@ -121,9 +122,9 @@ export function sqliteErase(database: Database, markOf: MarkOf, rulesOf: (site: 
 
   function purgedUnconfirmed(before: number): number {
     const late = unconfirmed.all(before)
-    for (const { n, site, id, body } of late) {
-      updateBody.run(withoutUnconfirmed(body), site, id)
-      removeEntry.run(n)
+    for (const row of late) {
+      updateBody.run(withoutUnconfirmed(row), row.site, row.id)
+      removeEntry.run(row.n)
     }
     return late.length
   }

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { LeadCard } from '../leads/derive.ts'
 import type { KeptSubmission, Lead, LeadRow } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { CountLine, LeadFilter, LeadPage, LeadSort, Own, Sequenced } from '../leads/lead-storage.ts'
 import { leadOf, rowOf } from '../leads/lead-view.ts'
+import { cardFrom, submissionColumns, submissionFrom, type SubmissionRow } from './kept-text.ts'
 import { ownOf } from './lead-edits.ts'
 import { type Dialect, countQuery, type ListQuery, listQuery } from './lead-query.ts'
 import { folded } from './search-text.ts'
@@ -36,8 +36,8 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
        ) SELECT site FROM step WHERE site IS NOT NULL`,
     )
     .pluck()
-  const byKey = database.prepare<[string, string], { lead: number; body: string }>(
-    'SELECT lead, body FROM submission WHERE site = ? AND key_hash = ? AND hidden_at IS NULL ORDER BY n',
+  const byKey = database.prepare<[string, string], SubmissionRow & { lead: number }>(
+    `SELECT lead, ${submissionColumns()} FROM submission WHERE site = ? AND key_hash = ? AND hidden_at IS NULL ORDER BY n`,
   )
   const holder = database.prepare<[string, string], { lead: number; hidden: number | null }>(
     'SELECT lead, hidden_at AS hidden FROM submission WHERE site = ? AND key_hash = ? ORDER BY n DESC LIMIT 1',
@@ -71,7 +71,7 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
   }
 
   function row({ n, id, site }: Found, now: number): LeadRow {
-    return rowOf(id, site, JSON.parse(cardOf.get(n) ?? 'null') as LeadCard, rulesOf(site), now)
+    return rowOf(id, site, cardFrom(cardOf.get(n) ?? ''), rulesOf(site), now)
   }
 
   const sitesOf = ({ site }: LeadFilter): string[] => {
@@ -141,9 +141,9 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
       return ref ? ownOf(records.recordOf(ref), keyHash, held.hidden) : null
     },
     byKey(site: string, keyHash: string): { leadId: string; submission: KeptSubmission }[] {
-      return byKey.all(site, keyHash).map(({ lead, body }) => ({
-        leadId: records.byNumber(lead)?.id ?? '',
-        submission: JSON.parse(body) as KeptSubmission,
+      return byKey.all(site, keyHash).map((row) => ({
+        leadId: records.byNumber(row.lead)?.id ?? '',
+        submission: submissionFrom(row),
       }))
     },
     submissionLead: (site: string, id: string): string | null => submissionLead.get(site, id) ?? null,

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { LeadRecord } from '../leads/lead.ts'
+import { type SubmissionRow, submissionColumns } from './kept-text.ts'
 import { recordFrom } from './lead-edits.ts'
 
 export interface LeadRef {
@@ -13,15 +14,15 @@ export interface LeadRef {
 export function sqliteRecords(database: Database) {
   const byId = database.prepare<[string], LeadRef>('SELECT n, id, site, email FROM lead WHERE id = ?')
   const byNumber = database.prepare<[number], LeadRef>('SELECT n, id, site, email FROM lead WHERE n = ?')
-  const bodies = database
-    .prepare<[number], string>('SELECT body FROM submission WHERE lead = ? AND hidden_at IS NULL ORDER BY n')
-    .pluck()
+  const submissions = database.prepare<[number], SubmissionRow>(
+    `SELECT ${submissionColumns()} FROM submission WHERE lead = ? AND hidden_at IS NULL ORDER BY n`,
+  )
   const entries = database.prepare<[number], { kind: string; body: string }>(
     'SELECT kind, body FROM entry WHERE lead = ? ORDER BY n',
   )
   return {
     byId: (id: string) => byId.get(id),
     byNumber: (n: number) => byNumber.get(n),
-    recordOf: (lead: LeadRef): LeadRecord => recordFrom(lead, bodies.all(lead.n), entries.all(lead.n)),
+    recordOf: (lead: LeadRef): LeadRecord => recordFrom(lead, submissions.all(lead.n), entries.all(lead.n)),
   }
 }

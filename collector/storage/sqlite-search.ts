@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { scoreColumns } from './lead-columns.ts'
-import type { LeadCard } from '../leads/derive.ts'
+import { cardFrom } from './kept-text.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 
 const perRun = 500
@@ -37,7 +37,7 @@ export function sqliteFollower(database: Database, rulesOf: (site: string) => Le
     refreshScores(now: number): boolean {
       const rows = stale.all(now, perRun)
       for (const { n, site, card } of rows) {
-        const { score, scoreDueAt, dueAt } = scoreColumns(JSON.parse(card) as LeadCard, rulesOf(site), now)
+        const { score, scoreDueAt, dueAt } = scoreColumns(cardFrom(card), rulesOf(site), now)
         // A score that rounds to where it was would be due again at once.
         rescore.run(score, Math.max(scoreDueAt, now + 60_000), dueAt, n)
       }

@@ -1,11 +1,12 @@
 import { randomFillSync, randomUUID } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { type LeadCard, wasTold } from '../leads/derive.ts'
+import { wasTold } from '../leads/derive.ts'
 import type { Amendment, KeptActivity, KeptSubmission, Lead, LeadRecord } from '../leads/lead.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { CountLine, OwnChange, Taken } from '../leads/lead-storage.ts'
 import type { Router } from '../leads/router.ts'
 import { leadOf } from '../leads/lead-view.ts'
+import { cardFrom, submissionColumns, submissionFrom, type SubmissionRow, submissionText } from './kept-text.ts'
 import { confirmOwn } from './confirming.ts'
 import {
   amend,
@@ -62,8 +63,8 @@ const columnNames = [
 export function sqliteWriter(database: Database, rulesOf: (site: string) => LeadRules, router?: Router) {
   const records = sqliteRecords(database)
   const run = (text: string) => database.prepare<unknown[]>(text)
-  const submissionById = database.prepare<[string, string], { lead: number; fingerprint: string; body: string }>(
-    'SELECT lead, fingerprint, body FROM submission WHERE site = ? AND id = ?',
+  const submissionById = database.prepare<[string, string], SubmissionRow & { lead: number; fingerprint: string }>(
+    `SELECT lead, fingerprint, ${submissionColumns()} FROM submission WHERE site = ? AND id = ?`,
   )
   const personOf = database
     .prepare<[string, string], number>('SELECT lead FROM identity WHERE site = ? AND email = ?')
@@ -92,6 +93,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     'INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const count = run('INSERT INTO counter VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count')
+  const setCount = run('INSERT INTO counter VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = excluded.count')
   const dueForSearch = run('INSERT OR IGNORE INTO search_due VALUES (?)')
   const keyHolder = database
     .prepare<[string, string], number>(
@@ -137,7 +139,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     silently = false,
   ): { n: number; sequence: number } {
     const was = known === null ? undefined : before.get(known)
-    const card = was && !record.submissions.length ? (JSON.parse(was.card) as LeadCard) : undefined
+    const card = was && !record.submissions.length ? cardFrom(was.card) : undefined
     const writing = writingOf(record, { ...circumstances, before: card }, rulesOf(record.site), now, assignment)
     const sequence = ++newest
     const values = [sequence, ...Object.values(writing.columns)]
@@ -156,7 +158,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   function apply(n: number, edit: Edit) {
     for (const { kind, id, body } of edit.entries) insertEntry.run(n, kind, id, body)
     for (const { kind, id } of edit.forgotten) removeEntry.run(n, kind, id)
-    for (const submission of edit.bodies) updateBody.run(JSON.stringify(submission), submission.site, submission.id)
+    for (const submission of edit.bodies) updateBody.run(submissionText(submission), submission.site, submission.id)
     if (edit.hide) hide.run(edit.hide.at, n, edit.hide.keyHash)
   }
 
@@ -172,7 +174,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
         return {
           state: 'repeated',
           lead: { id: records.byNumber(known.lead)?.id ?? '', site },
-          submission: JSON.parse(known.body) as KeptSubmission,
+          submission: submissionFrom(known),
           sequence: before.get(known.lead)?.sequence ?? 0,
         }
       }
@@ -183,7 +185,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       record.submissions.push(submission)
       const { n, sequence } = save(record, lead?.n ?? null, receivedAt, { told, arrived: [submission] })
       if (!lead) insertIdentity.run(site, email, n)
-      const body = JSON.stringify(submission)
+      const body = submissionText(submission)
       insertSubmission.run(n, site, id, fingerprint, submission.keyHash, submission.instance, body)
       return { state: 'stored', lead: { id: record.id, site }, submission, sequence }
     },
@@ -255,6 +257,10 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
 
     addCounts(site: string, lines: readonly CountLine[]) {
       for (const line of lines) count.run(site, line.day, line.name, line.count)
+    },
+
+    setCounts(site: string, lines: readonly CountLine[]) {
+      for (const line of lines) setCount.run(site, line.day, line.name, line.count)
     },
 
     /** Called before a transaction's first and after its last job. */

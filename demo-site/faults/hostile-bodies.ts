@@ -4,10 +4,12 @@ import { connect } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { benchSubmission } from '../../collector/bench/submissions.ts'
+import { benchSubmissions } from '../../collector/bench/submissions.ts'
 import { mutated } from '../../collector/endpoints/mutated.ts'
 import { startPostgres } from '../../collector/storage/postgres-server.ts'
 import type { FaultCase } from './fault-case.ts'
+
+const submissionOf = benchSubmissions(Date.now())
 
 /** Values that have broken something somewhere. */
 const nasty = fc.oneof(
@@ -22,7 +24,7 @@ const body = fc.oneof(
     arbitrary: fc
       .tuple(fc.nat(1_000_000), fc.nat(), nasty, fc.constantFrom('replace', 'remove', 'add'))
       .map(([n, place, value, how]) =>
-        Buffer.from(JSON.stringify(mutated(JSON.parse(benchSubmission(n, Date.now())) as object, place, value, how))),
+        Buffer.from(JSON.stringify(mutated(JSON.parse(submissionOf(n)) as object, place, value, how))),
       ),
   },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 600 }).map((bytes) => Buffer.from(bytes)) },
@@ -143,7 +145,7 @@ async function fuzz(engine: 'sqlite' | 'postgres', url: string, runs: number, se
     if (sent % 1_008) continue
     await sendRaw(port, raws[(sent / 16) % raws.length] as Uint8Array)
     const valid: Hostile = {
-      body: Buffer.from(benchSubmission(canary++, Date.now())),
+      body: Buffer.from(submissionOf(canary++)),
       type: 'text/plain',
       path: '/s/acme/submissions',
       header: {},
