@@ -67,3 +67,11 @@ export function leadRules(plan: SitePlan | null): LeadRules {
   }
   return rules
 }
+
+const rankedBy = (plan: SitePlan): string => {
+  const { webhooks: _webhooks, assets, ...rules } = leadRules(plan)
+  return JSON.stringify({ ...rules, assets: [...assets] })
+}
+
+/** Whether two plans make the same of every lead. They may send them elsewhere, ask for other answers and tell others of them. */
+export const rankAlike = (one: SitePlan, other: SitePlan): boolean => rankedBy(one) === rankedBy(other)

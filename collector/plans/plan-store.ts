@@ -1,5 +1,6 @@
 import type { SitePlan } from '#core/plan.ts'
 import type { Problem } from '#core/submission.ts'
+import { rankAlike } from '../leads/lead-rules.ts'
 import type { PlanRevision, PlanStorage } from '../leads/plan-storage.ts'
 import { checkPlan } from './plan-check.ts'
 
@@ -28,11 +29,11 @@ export interface PlanStore {
   refresh(): Promise<void>
 }
 
-/** @param applied Told of a site whose plan was changed here, after it is live. */
+/** @param rerank Told of a site whose plan, changed here and live by now, makes something else of its leads. */
 export async function createPlanStore(
   storage: PlanStorage,
   now: () => number = Date.now,
-  applied: (site: string) => void = () => {},
+  rerank: (site: string) => void = () => {},
 ): Promise<PlanStore> {
   const bySite = new Map<string, PlanRevision[]>()
 
@@ -61,7 +62,8 @@ export async function createPlanStore(
       const revision = { site: plan.site, revision: (live?.revision ?? 0) + 1, plan, at: now(), by }
       await storage.addPlan(revision)
       keep(revision)
-      applied(plan.site)
+      // Another routing or wording is no reason to write a million leads again.
+      if (!live || !rankAlike(live.plan, plan)) rerank(plan.site)
       return { ok: true, revision: revision.revision }
     },
     async refresh() {
