@@ -143,6 +143,8 @@ export interface LeadStorage {
   counted(site: string, fromDay: string, toDay: string): Promise<CountLine[]>
   /** Adds to daily counters. */
   addCounts(site: string, lines: readonly CountLine[]): Promise<void>
+  /** Makes daily counters what is said, whatever they were: of several at once each counts as a whole, and the last one stays. */
+  setCounts(site: string, lines: readonly CountLine[]): Promise<void>
   /** Leads saved or changed after a sequence number, oldest first. No reader may skip one that commits late. */
   since(sequence: number, limit: number, now: number): Promise<Sequenced[]>
   lastSequence(): Promise<number>

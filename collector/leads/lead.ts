@@ -48,6 +48,8 @@ export interface LeadChange {
   /** `rule: rank 1A`, or the person's e-mail. */
   by: string
   reason?: string
+  /** What was said beside the reason, which is counted. */
+  note?: string
   /** With `stage`, by people: what the lead was ranked then. */
   rank?: Rank
   at: number

@@ -7,6 +7,7 @@ export interface Doing {
   by: string
   at: number
   reason?: string
+  note?: string
 }
 
 /** Set by people; the rest follow from what happened. */
@@ -21,13 +22,14 @@ function changed(
   field: LeadChange['field'],
   from: string | null,
   to: string | null,
-  { by, at, reason }: Doing,
+  { by, at, reason, note }: Doing,
   name?: string,
 ): Amendment {
   if (from === to) return {}
   const change: LeadChange = { id: randomUUID(), field, from, to, by, at }
   if (name !== undefined) change.name = name
   if (reason) change.reason = reason.slice(0, 1_000)
+  if (note) change.note = note.slice(0, 4_000)
   return { changes: [change] }
 }
 

@@ -1,9 +1,11 @@
 import { type Rank, ranks } from '#core/rank.ts'
 import { channels } from '#core/touch.ts'
 import type { CountLine, LeadStorage } from '../leads/lead-storage.ts'
+import type { LeadChange } from '../leads/lead.ts'
 import { daysOf, dayOf, type Period, periodBefore } from './period.ts'
 import { reached, type Step, steps } from './reached.ts'
-import { type Spend, spendOf } from './spend.ts'
+import { rejectionsOf } from './rejections.ts'
+import { costs, type Spend, spendOf } from './spend.ts'
 import { withoutSamples } from './without-samples.ts'
 
 /** Leads that came in a period, and how many of them came so far by now. */
@@ -14,6 +16,13 @@ export interface SourceFigures extends Figures {
   visits: number
 }
 
+/** In the currency's unit; null where there was no lead. */
+export interface LeadCosts {
+  amount: number
+  currency: string
+  perLead: number | null
+}
+
 export interface Numbers {
   site: string
   from: string
@@ -22,18 +31,16 @@ export interface Numbers {
   /** The same of as many days before. */
   before: SourceFigures
   days: { day: string; visits: number; leads: number }[]
-  channels: ({
-    channel: string
-    spend: { amount: number; currency: string; perLead: number | null }[]
-  } & SourceFigures)[]
+  /** What was spent on its campaigns is in a channel's spend. */
+  channels: ({ channel: string; spend: LeadCosts[] } & SourceFigures)[]
   /** Of the same touch; leads that came by none are left out. The most leads first. */
-  campaigns: ({ campaign: string; channel: string } & Figures)[]
+  campaigns: ({ campaign: string; channel: string; spend: LeadCosts[] } & Figures)[]
   /** What was spent on selling, and what a new customer cost in all. */
   customers: { currency: string; spend: number; perWon: number | null }[]
   gates: ({ gate: string; seen: number; begun: number; sent: number } & Figures)[]
   ranks: { rank: Rank; leads: number; won: number }[]
-  /** Of those handed to sales: accepted, and why not. */
-  verdicts: { accepted: number; rejected: { reason: string; count: number }[] }
+  /** Of those handed to sales: accepted, and why not, with what was noted beside, the newest first. */
+  verdicts: { accepted: number; rejected: { reason: string; count: number; notes: string[] }[] }
 }
 
 /** Whoever writes a link names a campaign, so there may be any number. */
@@ -59,7 +66,7 @@ interface Cohort {
   sample: boolean
   step: Step
   /** Why it was turned down. */
-  reason: string | null
+  rejection: LeadChange | null
 }
 
 /**
@@ -78,7 +85,7 @@ async function cohort(
     for (const lead of rows) {
       const whole = lead.stage === 'lost' || lead.status === 'rejected' ? await storage.find(lead.id, now) : null
       const changes = whole?.changes ?? []
-      const reason = changes.findLast(({ field, to, undone }) => field === 'status' && to === 'rejected' && !undone)
+      const rejection = changes.findLast(({ field, to, undone }) => field === 'status' && to === 'rejected' && !undone)
       const from = lead.source[touch]
       found.push({
         channel: from?.channel ?? 'unknown',
@@ -89,7 +96,7 @@ async function cohort(
         isAccepted: lead.status === 'accepted',
         sample: lead.sample,
         step: reached(lead.stage, changes),
-        reason: reason?.reason ?? null,
+        rejection: rejection ?? null,
       })
     }
   return withoutSamples(found)
@@ -101,25 +108,27 @@ function figuresOf(leads: readonly Cohort[], lines: readonly CountLine[]): Sourc
   return figures
 }
 
-/** A campaign that runs on two channels stands twice: each is paid for by itself. */
-function campaignsOf(leads: readonly Cohort[]): Numbers['campaigns'] {
-  const byName = new Map<string, Numbers['campaigns'][number]>()
-  for (const { campaign, channel, step } of leads) {
-    if (campaign === null) continue
+const leadCosts = (spend: readonly Spend[], leads: number): LeadCosts[] =>
+  costs(spend, leads).map(({ per, ...rest }) => ({ ...rest, perLead: per }))
+
+/** A campaign that runs on two channels stands twice: each is paid for by itself. One that brought nobody stands there with its cost. */
+function campaignsOf(leads: readonly Cohort[], spend: readonly Spend[]): Numbers['campaigns'] {
+  const byName = new Map<string, Omit<Numbers['campaigns'][number], 'spend'>>()
+  const of = (channel: string, campaign: string) => {
     const key = `${channel} ${campaign}`
     let figures = byName.get(key)
     if (!figures) byName.set(key, (figures = { campaign, channel, ...none() }))
-    add(figures, step)
+    return figures
   }
+  for (const { campaign, channel, step } of leads) if (campaign !== null) add(of(channel, campaign), step)
+  for (const { on, campaign } of spend) if (campaign !== null) of(on, campaign)
   return [...byName.values()]
     .toSorted((a, b) => b.lead - a.lead || (a.campaign < b.campaign ? -1 : 1))
     .slice(0, mostCampaigns)
-}
-
-function costs(spend: readonly Spend[], won: number): Numbers['customers'] {
-  const totals = new Map<string, number>()
-  for (const { amount, currency } of spend) totals.set(currency, (totals.get(currency) ?? 0) + amount)
-  return [...totals].map(([currency, amount]) => ({ currency, spend: amount, perWon: won ? amount / won : null }))
+    .map((figures) => {
+      const own = spend.filter(({ on, campaign }) => on === figures.channel && campaign === figures.campaign)
+      return { ...figures, spend: leadCosts(own, figures.lead) }
+    })
 }
 
 /**
@@ -145,8 +154,6 @@ export async function numbersOf(
   const total = figuresOf(leads, lines)
   const byDay = Map.groupBy(leads, ({ day }) => day)
   const linesByDay = Map.groupBy(lines, ({ day }) => day)
-  const reasons = new Map<string, number>()
-  for (const { reason } of leads) if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   const ofChannel = (channel: string) => {
     const own = leads.filter((each) => each.channel === channel)
     const figures = figuresOf(own, [])
@@ -154,9 +161,10 @@ export async function numbersOf(
       channel,
       ...figures,
       visits: sum(lines, (name) => name === `visits ${channel}`),
-      spend: spend
-        .filter(({ on }) => on === channel)
-        .map(({ amount, currency }) => ({ amount, currency, perLead: figures.lead ? amount / figures.lead : null })),
+      spend: leadCosts(
+        spend.filter(({ on }) => on === channel),
+        figures.lead,
+      ),
     }
   }
   return {
@@ -178,8 +186,8 @@ export async function numbersOf(
       .map(ofChannel)
       .filter(({ lead, visits, spend: paid }) => lead || visits || paid.length)
       .toSorted((a, b) => b.lead - a.lead || b.visits - a.visits),
-    campaigns: campaignsOf(leads),
-    customers: costs(spend, total.won),
+    campaigns: campaignsOf(leads, spend),
+    customers: costs(spend, total.won).map(({ amount, per, ...rest }) => ({ ...rest, spend: amount, perWon: per })),
     gates: gates.map((gate) => ({
       gate,
       seen: sum(lines, (name) => name === `gate ${gate} view`),
@@ -196,7 +204,7 @@ export async function numbersOf(
     }),
     verdicts: {
       accepted: leads.filter(({ isAccepted }) => isAccepted).length,
-      rejected: [...reasons].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count),
+      rejected: rejectionsOf(leads.flatMap(({ rejection }) => rejection ?? [])),
     },
   }
 }

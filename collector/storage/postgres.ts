@@ -7,6 +7,7 @@ import type { PlanRevision } from '../leads/plan-storage.ts'
 import { createGroupCommit, type Waiting } from './group-commit.ts'
 import { erasedMark } from './erased-mark.ts'
 import { postgresErase } from './postgres-erase.ts'
+import { postgresCounts } from './postgres-counts.ts'
 import { postgresDeliveries } from './postgres-deliveries.ts'
 import { asRefusal, inTransaction, liftSequence, migratePostgres, openPool } from './postgres-open.ts'
 import { postgresReader } from './postgres-reader.ts'
@@ -71,6 +72,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
   const reader = postgresReader(pool, rulesOf)
   const writer = postgresWriter(deciding)
   const merger = postgresMerge(writer, deciding)
+  const counts = postgresCounts(pool, deciding.shard)
   const deliveries = postgresDeliveries(pool)
   const eraser = postgresErase(writer, erasedMark(options.secret ?? ''), rulesOf)
   const watch = watchPostgres(pool, url, reader.lastSequence, reader.isBehind, log)
@@ -198,22 +200,8 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     counted: (...days) => read(() => reader.counted(...days)),
     merge: (into, from, by, at) => write((client) => merger.merge(client, into, from, by, at)),
     split: (id, what, by, at) => write((client) => merger.split(client, id, what, by, at)),
-    addCounts: (site, lines) =>
-      guarded(async () => {
-        const ordered = lines.toSorted((a, b) => (a.day + a.name < b.day + b.name ? -1 : 1))
-        await pool.query(
-          `INSERT INTO counter (site, day, name, shard, count)
-           SELECT $1, day, name, $2::smallint, count FROM unnest($3::text[], $4::text[], $5::bigint[]) AS c (day, name, count)
-           ON CONFLICT (site, day, name, shard) DO UPDATE SET count = counter.count + excluded.count`,
-          [
-            site,
-            deciding.shard,
-            ordered.map(({ day }) => day),
-            ordered.map(({ name }) => name),
-            ordered.map(({ count }) => count),
-          ],
-        )
-      }),
+    addCounts: (site, lines) => guarded(() => counts.add(site, lines)),
+    setCounts: (site, lines) => guarded(() => counts.set(site, lines)),
     purge: (before) =>
       write(async (client) => {
         const { removed, empty } = await writer.purge(client, before)

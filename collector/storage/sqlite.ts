@@ -189,6 +189,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     },
     counted: async (...days) => reader.counted(...days),
     addCounts: (site, lines) => write(() => writer.addCounts(site, lines)),
+    setCounts: (site, lines) => write(() => writer.setCounts(site, lines)),
     async erase(email, site) {
       const erased = await write(() => eraser.erase(email, site, now()))
       // What was written before still stands in the log.

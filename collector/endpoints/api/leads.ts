@@ -56,11 +56,17 @@ export function leadEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv> {
       status: ['string'],
       owner: ['string', 'null'],
       reason: ['string'],
+      note: ['string'],
       amount: ['object'],
       fields: ['object'],
       undo: ['string'],
     })
-    const doing = { by: c.get('access').email, at: now(), reason: body['reason'] as string | undefined }
+    const doing = {
+      by: c.get('access').email,
+      at: now(),
+      reason: body['reason'] as string | undefined,
+      note: body['note'] as string | undefined,
+    }
     return await changeLead(c, c.req.param('id'), (lead) => {
       const amendments: Amendment[] = []
       if (typeof body['undo'] === 'string') amendments.push(undo(lead, body['undo'], doing))

@@ -28,9 +28,10 @@ async function threeLeads() {
 }
 
 test('leads of a period count as far as they have come, in total, by channel, day, gate and rank', async () => {
-  const [won, turnedDown] = await threeLeads()
+  const [won, turnedDown, other] = await threeLeads()
   await asked(`/leads/${won}`, 'PATCH', { stage: 'won' })
   await asked(`/leads/${turnedDown}`, 'PATCH', { status: 'rejected', reason: 'no budget' })
+  await asked(`/leads/${other}`, 'PATCH', { status: 'rejected', reason: 'no budget', note: 'Ask in May.' })
   const numbers = await answered('/numbers?site=acme')
   expect(numbers).toMatchObject({
     from: '2026-10-04',
@@ -38,7 +39,7 @@ test('leads of a period count as far as they have come, in total, by channel, da
     total: { lead: 3, won: 1, sql: 1 },
     before: { lead: 0 },
     channels: [{ channel: 'unknown', lead: 3, won: 1 }],
-    verdicts: { rejected: [{ reason: 'no budget', count: 1 }] },
+    verdicts: { rejected: [{ reason: 'no budget', count: 2, notes: ['Ask in May.'] }] },
   })
   expect(numbers['days']).toHaveLength(30)
   expect((numbers['days'] as object[]).at(-1)).toEqual({ day: '2026-11-02', visits: 0, leads: 3 })
@@ -60,7 +61,8 @@ test('spend is entered once and replaced when it is entered again', async () => 
     currency: 'EUR',
   }
   expect((await asked('/spend', 'POST', spend)).status).toBe(201)
-  expect((await asked('/spend', 'POST', { ...spend, amount: 600 })).status).toBe(201)
+  const again = await asked('/spend', 'POST', { ...spend, amount: 600 })
+  expect(await again.json()).toMatchObject({ channel: 'paid-search', amount: 600, before: 300 })
   const { channels } = (await answered('/numbers?site=acme&from=2026-10-15&to=2026-11-13')) as { channels: object[] }
   expect(channels).toContainEqual(
     expect.objectContaining({ channel: 'paid-search', spend: [{ amount: 600, currency: 'EUR', perLead: null }] }),
@@ -107,7 +109,16 @@ test('leads are counted by campaign and channel of the touch asked for; who came
   expect((await sample.app.request('/s/acme/submissions', { method: 'POST', body })).status).toBe(201)
   const campaigns = async (query: string) => (await answered(`/numbers?site=acme${query}`))['campaigns']
   expect(await campaigns('')).toMatchObject([{ campaign: 'spring', channel: 'email', lead: 1, won: 0 }])
-  expect(await campaigns('&touch=last')).toMatchObject([{ campaign: 'autumn', lead: 1 }])
+  expect(await campaigns('&touch=last')).toMatchObject([{ campaign: 'autumn', lead: 1, spend: [] }])
+
+  const spend = { site: 'acme', channel: 'email', from: '2026-11-01', to: '2026-11-02', amount: 30, currency: 'EUR' }
+  for (const campaign of ['spring', 'winter', undefined]) await asked('/spend', 'POST', { ...spend, campaign })
+  expect(await campaigns('')).toMatchObject([
+    { campaign: 'spring', lead: 1, spend: [{ amount: 30, currency: 'EUR', perLead: 30 }] },
+    { campaign: 'winter', lead: 0, spend: [{ amount: 30, currency: 'EUR', perLead: null }] },
+  ])
+  const { channels } = (await answered('/numbers?site=acme')) as { channels: { channel: string }[] }
+  expect(channels.find(({ channel }) => channel === 'email')).toMatchObject({ lead: 1, spend: [{ amount: 90 }] })
 })
 
 test('follow-up says how fast the first call was, by rank and by owner', async () => {

@@ -3,7 +3,7 @@ import { Refused } from '../../leads/lead.ts'
 import { followUpOf } from '../../numbers/follow-up.ts'
 import { numbersOf } from '../../numbers/numbers.ts'
 import { periodOf } from '../../numbers/period.ts'
-import { checkedSpend, spendLines } from '../../numbers/spend.ts'
+import { checkedSpend, spendLines, spentOn } from '../../numbers/spend.ts'
 import type { AppEnv } from '../app-env.ts'
 import { maySee } from '../require-access.ts'
 import type { ApiParts } from './api-parts.ts'
@@ -19,17 +19,6 @@ export function numberEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv>
     const live = wanted && maySee(access, wanted) ? plans.get(wanted) : null
     if (!live) throw new Refused('not-found', 'There is no such site.')
     return live.plan
-  }
-
-  /** What is entered replaces what was there, so two entries at once must not both replace the same. */
-  let entering: Promise<void> = Promise.resolve()
-  function oneByOne(enter: () => Promise<void>): Promise<void> {
-    const before = entering
-    entering = (async () => {
-      await Promise.allSettled([before])
-      await enter()
-    })()
-    return entering
   }
 
   app.get('/numbers', async (c) => {
@@ -55,6 +44,7 @@ export function numberEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv>
     checkFields(body, {
       site: ['string'],
       channel: ['string'],
+      campaign: ['string', 'null'],
       from: ['string'],
       to: ['string'],
       amount: ['number'],
@@ -65,11 +55,11 @@ export function numberEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv>
     for (const field of ['from', 'to'])
       if (!body[field]) throw new Refused('unprocessable', `${field} is missing.`, [{ field, message: 'is missing' }])
     const period = periodOf(String(body['from']), String(body['to']), now())
-    await oneByOne(async () => {
-      const before = await storage.counted(plan.site, period.fromDay, period.toDay)
-      await storage.addCounts(plan.site, spendLines(spend, period, before))
-    })
-    return c.json({ site: plan.site, channel: spend.on, from: period.fromDay, to: period.toDay, ...spend }, 201)
+    const before = spentOn(spend, await storage.counted(plan.site, period.fromDay, period.toDay))
+    await storage.setCounts(plan.site, spendLines(spend, period))
+    const { on: channel, ...entered } = spend
+    // What it replaces, for whoever wants it back.
+    return c.json({ site: plan.site, channel, from: period.fromDay, to: period.toDay, ...entered, before }, 201)
   })
 
   return app

@@ -60,13 +60,13 @@ test('why sales turns leads down is said with its share of all rejected', () => 
       verdicts: {
         accepted: 4,
         rejected: [
-          { reason: 'no budget', count: 3 },
-          { reason: 'too small', count: 1 },
+          { reason: 'no budget', count: 3, notes: [] },
+          { reason: 'too small', count: 1, notes: [] },
         ],
       },
     })[2],
   ).toBe('“no budget” is why sales turns leads down most: 3 of 4')
-  const even = ['no budget', 'too small'].map((reason) => ({ reason, count: 1 }))
+  const even = ['no budget', 'too small'].map((reason) => ({ reason, count: 1, notes: [] }))
   expect(texts({ verdicts: { accepted: 4, rejected: even } })[2]).toContain('no reason stands out')
 })
 
