@@ -122,4 +122,11 @@ CREATE INDEX erased_at ON erased (at);
 -- Submissions whose address waits to be confirmed: few, and gone after 14 days.
 CREATE INDEX entry_unconfirmed ON entry (site, lead) WHERE kind = 'unconfirmed';
 `,
+  `
+-- A form is only sent again by the person who sent it, so its instance is looked for among that person's submissions.
+DROP INDEX submission_instance;
+-- The beginning of a hash finds a browser's submissions, in an index of a quarter of the pages.
+DROP INDEX submission_key;
+CREATE INDEX submission_key ON submission (site, left(key_hash, 12));
+`,
 ]

@@ -7,7 +7,7 @@ import { ownOf } from './lead-edits.ts'
 import { cardFrom, submissionColumns, submissionFrom, type SubmissionRow } from './kept-text.ts'
 import { countQuery, type Dialect, listQuery } from './lead-query.ts'
 import { perTransaction } from './postgres-open.ts'
-import { recordsOf } from './postgres-take.ts'
+import { cameWithKey, recordsOf } from './postgres-take.ts'
 import { folded } from './search-text.ts'
 
 const dialect: Dialect = {
@@ -123,7 +123,7 @@ export function postgresReader(pool: pg.Pool, rulesOf: (site: string) => LeadRul
 
     async byKey(site: string, keyHash: string): Promise<{ leadId: string; submission: KeptSubmission }[]> {
       const { rows } = await pool.query<SubmissionRow & { lead: string }>(
-        `SELECT lead, ${submissionColumns()} FROM submission WHERE site = $1 AND key_hash = $2 AND hidden_at IS NULL ORDER BY n`,
+        `SELECT lead, ${submissionColumns()} FROM submission WHERE ${cameWithKey} AND hidden_at IS NULL ORDER BY n`,
         [site, keyHash],
       )
       return rows.map((row) => ({ leadId: row.lead, submission: submissionFrom(row) }))
@@ -132,7 +132,7 @@ export function postgresReader(pool: pg.Pool, rulesOf: (site: string) => LeadRul
     async own(site: string, keyHash: string): Promise<Own | null> {
       const { rows } = await pool.query<{ site: string; id: string; email: string; hidden: number | null }>(
         `SELECT l.site, l.id, l.email, s.hidden_at AS hidden FROM submission s JOIN lead l ON l.site = s.site AND l.id = s.lead
-         WHERE s.site = $1 AND s.key_hash = $2 ORDER BY s.n DESC LIMIT 1`,
+         WHERE s.site = $1 AND left(key_hash, 12) = left($2, 12) AND key_hash = $2 ORDER BY s.n DESC LIMIT 1`,
         [site, keyHash],
       )
       const [ref] = rows

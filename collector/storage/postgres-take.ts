@@ -128,6 +128,9 @@ const updateKnown = `WITH ${incoming}, written AS (
     RETURNING incoming.k, lead.site, incoming.lead, lead.sequence
   ), ${rest}`
 
+/** A condition that holds for what came with the site and key of `$1` and `$2`; the index has but the hash's beginning. */
+export const cameWithKey = 'site = $1 AND left(key_hash, 12) = left($2, 12) AND key_hash = $2'
+
 /** Everything of a batch, gathered column by column. */
 export class TakeBatch {
   readonly #leads = new Columns(leadParts)

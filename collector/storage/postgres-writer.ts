@@ -8,7 +8,7 @@ import { scoreColumns } from './lead-columns.ts'
 import { confirmOwn, withoutUnconfirmed } from './confirming.ts'
 import { cardFrom, submissionColumns, type SubmissionRow, submissionText } from './kept-text.ts'
 import { amend, changeOwn, type Circumstances, dayOf, type Edit, entryOf, mayFollow, writingOf } from './lead-edits.ts'
-import { type Deciding, leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
+import { cameWithKey, type Deciding, leadColumns, recordsOf, sequenceFrom } from './postgres-take.ts'
 
 export interface LeadRef {
   site: string
@@ -115,7 +115,7 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
     async addActivity(client: PoolClient, site: string, activity: KeptActivity): Promise<boolean> {
       const [ref] = await lock(
         client,
-        'site = $1 AND id = (SELECT lead FROM submission WHERE site = $1 AND key_hash = $2 ORDER BY n DESC LIMIT 1)',
+        `site = $1 AND id = (SELECT lead FROM submission WHERE ${cameWithKey} ORDER BY n DESC LIMIT 1)`,
         [site, activity.keyHash],
       )
       const record = ref && (await only(client, ref))
@@ -146,11 +146,10 @@ export function postgresWriter({ rulesOf, assignment, shard }: Deciding) {
       change: OwnChange,
       now: number,
     ): Promise<boolean> {
-      const refs = await lock(
-        client,
-        'site = $1 AND id IN (SELECT lead FROM submission WHERE site = $1 AND key_hash = $2)',
-        [site, keyHash],
-      )
+      const refs = await lock(client, `site = $1 AND id IN (SELECT lead FROM submission WHERE ${cameWithKey})`, [
+        site,
+        keyHash,
+      ])
       for (const ref of refs) {
         let record = await only(client, ref)
         if (!record) continue

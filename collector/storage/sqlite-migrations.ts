@@ -128,4 +128,11 @@ CREATE TABLE erased (site TEXT NOT NULL, mark TEXT NOT NULL, at INTEGER NOT NULL
 -- Submissions whose address waits to be confirmed: few, and gone after 14 days.
 CREATE INDEX entry_unconfirmed ON entry (lead) WHERE kind = 'unconfirmed';
 `,
+  `
+-- Leads are searched for up to this number as they are indexed; only what changed later, or went, stands in search_due.
+INSERT INTO state SELECT 'indexed', coalesce(max(n), 0) FROM lead;
+-- The beginning of a hash finds a browser's submissions, in an index of a quarter of the pages.
+DROP INDEX submission_key;
+CREATE INDEX submission_key ON submission (site, substr(key_hash, 1, 12));
+`,
 ]

@@ -7,7 +7,7 @@ import { cardFrom, submissionColumns, submissionFrom, type SubmissionRow } from 
 import { ownOf } from './lead-edits.ts'
 import { type Dialect, countQuery, type ListQuery, listQuery } from './lead-query.ts'
 import { folded } from './search-text.ts'
-import { type LeadRef, sqliteRecords } from './sqlite-records.ts'
+import { cameWithKey, type KeyHolder, type LeadRef, sqliteRecords } from './sqlite-records.ts'
 
 const dialect: Dialect = {
   parameter: (index) => `?${index}`,
@@ -36,11 +36,11 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
        ) SELECT site FROM step WHERE site IS NOT NULL`,
     )
     .pluck()
-  const byKey = database.prepare<[string, string], SubmissionRow & { lead: number }>(
-    `SELECT lead, ${submissionColumns()} FROM submission WHERE site = ? AND key_hash = ? AND hidden_at IS NULL ORDER BY n`,
+  const byKey = database.prepare<[KeyHolder], SubmissionRow & { lead: number }>(
+    `SELECT lead, ${submissionColumns()} FROM submission WHERE ${cameWithKey} AND hidden_at IS NULL ORDER BY n`,
   )
-  const holder = database.prepare<[string, string], { lead: number; hidden: number | null }>(
-    'SELECT lead, hidden_at AS hidden FROM submission WHERE site = ? AND key_hash = ? ORDER BY n DESC LIMIT 1',
+  const holder = database.prepare<[KeyHolder], { lead: number; hidden: number | null }>(
+    `SELECT lead, hidden_at AS hidden FROM submission WHERE ${cameWithKey} ORDER BY n DESC LIMIT 1`,
   )
   const submissionLead = database
     .prepare<[string, string], string>(
@@ -56,7 +56,11 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
       'SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC LIMIT 20001',
     )
     .pluck()
-  const notIndexed = database.prepare<[], number>('SELECT lead FROM search_due LIMIT 5000').pluck()
+  const notIndexed = database
+    .prepare<[], number>(
+      `SELECT n FROM lead WHERE n > (SELECT value FROM state WHERE name = 'indexed') UNION ALL SELECT lead FROM search_due LIMIT 5000`,
+    )
+    .pluck()
   /** Only so many shapes of list are asked for, and preparing one costs more than running it. */
   const prepared = new Map<string, ReturnType<typeof database.prepare>>()
 
@@ -136,12 +140,12 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
       return record?.submissions.length ? leadOf(record, by ?? rulesOf(record.site), now) : null
     },
     own(site: string, keyHash: string): Own | null {
-      const held = holder.get(site, keyHash)
+      const held = holder.get({ site, keyHash })
       const ref = held && records.byNumber(held.lead)
       return ref ? ownOf(records.recordOf(ref), keyHash, held.hidden) : null
     },
     byKey(site: string, keyHash: string): { leadId: string; submission: KeptSubmission }[] {
-      return byKey.all(site, keyHash).map((row) => ({
+      return byKey.all({ site, keyHash }).map((row) => ({
         leadId: records.byNumber(row.lead)?.id ?? '',
         submission: submissionFrom(row),
       }))

@@ -10,6 +10,14 @@ export interface LeadRef {
   email: string
 }
 
+export interface KeyHolder {
+  site: string
+  keyHash: string
+}
+
+/** A condition that holds for what came with a key, with the parameters of a `KeyHolder`; the index has but the hash's beginning. */
+export const cameWithKey = 'site = @site AND substr(key_hash, 1, 12) = substr(@keyHash, 1, 12) AND key_hash = @keyHash'
+
 /** Reads all that is kept of a lead, on whichever connection. */
 export function sqliteRecords(database: Database) {
   const byId = database.prepare<[string], LeadRef>('SELECT n, id, site, email FROM lead WHERE id = ?')

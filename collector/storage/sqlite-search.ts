@@ -13,6 +13,10 @@ export function sqliteFollower(database: Database, rulesOf: (site: string) => Le
   const due = database.prepare<[number], { lead: number; search: string | null }>(
     'SELECT search_due.lead, lead.search FROM search_due LEFT JOIN lead ON lead.n = search_due.lead LIMIT ?',
   )
+  const fresh = database.prepare<[number], { n: number; search: string }>(
+    `SELECT n, search FROM lead WHERE n > (SELECT value FROM state WHERE name = 'indexed') ORDER BY n LIMIT ?`,
+  )
+  const keepIndexed = database.prepare<[number]>(`UPDATE state SET value = ? WHERE name = 'indexed'`)
   const settle = database.prepare<[number]>('DELETE FROM search_due WHERE lead = ?')
   const unindex = database.prepare<[number]>('DELETE FROM lead_search WHERE rowid = ?')
   const index = database.prepare<[number, string]>('INSERT INTO lead_search (rowid, text) VALUES (?, ?)')
@@ -25,6 +29,11 @@ export function sqliteFollower(database: Database, rulesOf: (site: string) => Le
 
   return {
     indexSearch(): boolean {
+      const added = fresh.all(perRun)
+      for (const { n, search } of added) index.run(n, search)
+      const last = added.at(-1)
+      if (last) keepIndexed.run(last.n)
+      if (added.length === perRun) return true
       const rows = due.all(perRun)
       for (const { lead, search } of rows) {
         unindex.run(lead)

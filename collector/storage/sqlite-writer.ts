@@ -20,7 +20,7 @@ import {
   newRecord,
   writingOf,
 } from './lead-edits.ts'
-import { sqliteRecords } from './sqlite-records.ts'
+import { cameWithKey, type KeyHolder, sqliteRecords } from './sqlite-records.ts'
 
 /**
  * 48 bits of time and 80 drawn by lot: nobody guesses one, and those that are made together lie together in the index, so that a commit
@@ -72,16 +72,21 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   const before = database.prepare<[number], { sequence: number; search: string; card: string }>(
     'SELECT sequence, search, card FROM lead JOIN lead_card USING (n) WHERE n = ?',
   )
+  const sequenceOf = database.prepare<[number], number>('SELECT sequence FROM lead WHERE n = ?').pluck()
   const sequenceKept = database.prepare<[], number>(`SELECT value FROM state WHERE name = 'sequence'`).pluck()
   const keepSequence = run(`UPDATE state SET value = ? WHERE name = 'sequence'`)
+  // A number whose lead was removed is not given out again: the search index knows leads by it.
+  const lastLead = database
+    .prepare<[], number>(`SELECT max(value, (SELECT coalesce(max(n), 0) FROM lead)) FROM state WHERE name = 'indexed'`)
+    .pluck()
   const insertLead = run(
-    `INSERT INTO lead (id, site, email, ${columnNames.join(', ')}) VALUES (?, ?, ?, ${columnNames.map(() => '?').join(', ')})`,
+    `INSERT INTO lead (n, id, site, email, ${columnNames.join(', ')}) VALUES (?, ?, ?, ?, ${columnNames.map(() => '?').join(', ')})`,
   )
   const updateLead = run(`UPDATE lead SET ${columnNames.map((name) => `${name} = ?`).join(', ')} WHERE n = ?`)
   const saveCard = run('INSERT INTO lead_card VALUES (?, ?) ON CONFLICT DO UPDATE SET card = excluded.card')
   const insertIdentity = run('INSERT INTO identity VALUES (?, ?, ?)')
   const insertSubmission = run(
-    'INSERT INTO submission (lead, site, id, fingerprint, key_hash, instance, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO submission (lead, site, id, fingerprint, key_hash, instance, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   )
   const updateBody = run('UPDATE submission SET body = ? WHERE site = ? AND id = ?')
   const hide = run('UPDATE submission SET hidden_at = ? WHERE lead = ? AND key_hash = ?')
@@ -96,12 +101,10 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
   const setCount = run('INSERT INTO counter VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = excluded.count')
   const dueForSearch = run('INSERT OR IGNORE INTO search_due VALUES (?)')
   const keyHolder = database
-    .prepare<[string, string], number>(
-      'SELECT lead FROM submission WHERE site = ? AND key_hash = ? ORDER BY n DESC LIMIT 1',
-    )
+    .prepare<[KeyHolder], number>(`SELECT lead FROM submission WHERE ${cameWithKey} ORDER BY n DESC LIMIT 1`)
     .pluck()
   const keyHolders = database
-    .prepare<[string, string], number>('SELECT DISTINCT lead FROM submission WHERE site = ? AND key_hash = ?')
+    .prepare<[KeyHolder], number>(`SELECT DISTINCT lead FROM submission WHERE ${cameWithKey}`)
     .pluck()
 
   const ofSite = database
@@ -119,6 +122,8 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
 
   let began = 0
   let newest = 0
+  /** The newest lead's number. */
+  let last = 0
   let counted = new Map<string, [site: string, day: string, name: string, count: number]>()
   function add(site: string, at: number, names: string[]) {
     const day = dayOf(at)
@@ -143,10 +148,12 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     const writing = writingOf(record, { ...circumstances, before: card }, rulesOf(record.site), now, assignment)
     const sequence = ++newest
     const values = [sequence, ...Object.values(writing.columns)]
-    let n = known
-    if (n === null) n = Number(insertLead.run(record.id, record.site, record.email, ...values).lastInsertRowid)
-    else updateLead.run(...values, n)
-    if (was?.search !== writing.columns.search) dueForSearch.run(n)
+    const n = known ?? ++last
+    if (known === null) insertLead.run(n, record.id, record.site, record.email, ...values)
+    else {
+      updateLead.run(...values, n)
+      if (was?.search !== writing.columns.search) dueForSearch.run(n)
+    }
     saveCard.run(n, writing.card)
     for (const { kind, id, body } of writing.entries) insertEntry.run(n, kind, id, body)
     for (const target of silently ? [] : writing.targets)
@@ -162,36 +169,40 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     if (edit.hide) hide.run(edit.hide.at, n, edit.hide.keyHash)
   }
 
+  function takenBefore(site: string, id: string, fingerprint: string): Taken {
+    const before = submissionById.get(site, id)
+    if (before?.fingerprint !== fingerprint) return { state: 'conflict' }
+    return {
+      state: 'repeated',
+      lead: { id: records.byNumber(before.lead)?.id ?? '', site },
+      submission: submissionFrom(before),
+      sequence: sequenceOf.get(before.lead) ?? 0,
+    }
+  }
+
   return {
     save,
     apply,
 
     take(submission: KeptSubmission, fingerprint: string): Taken {
-      const { site, id, email, receivedAt } = submission
-      const known = submissionById.get(site, id)
-      if (known) {
-        if (known.fingerprint !== fingerprint) return { state: 'conflict' }
-        return {
-          state: 'repeated',
-          lead: { id: records.byNumber(known.lead)?.id ?? '', site },
-          submission: submissionFrom(known),
-          sequence: before.get(known.lead)?.sequence ?? 0,
-        }
-      }
+      const { site, id, email, receivedAt, keyHash, instance } = submission
       const person = personOf.get(site, email)
-      const lead = person === undefined ? undefined : records.byNumber(person)
-      const record = lead ? records.recordOf(lead) : newRecord(newLeadId(), site, email)
+      const known = person === undefined ? undefined : records.byNumber(person)
+      const record = known ? records.recordOf(known) : newRecord(newLeadId(), site, email)
+      const n = known?.n ?? last + 1
+      // That the id is there already is rare, and shows here without having been asked before.
+      const body = submissionText(submission)
+      if (!insertSubmission.run(n, site, id, fingerprint, keyHash, instance, body).changes)
+        return takenBefore(site, id, fingerprint)
       const told = wasTold(record)
       record.submissions.push(submission)
-      const { n, sequence } = save(record, lead?.n ?? null, receivedAt, { told, arrived: [submission] })
-      if (!lead) insertIdentity.run(site, email, n)
-      const body = submissionText(submission)
-      insertSubmission.run(n, site, id, fingerprint, submission.keyHash, submission.instance, body)
+      const { sequence } = save(record, known?.n ?? null, receivedAt, { told, arrived: [submission] })
+      if (!known) insertIdentity.run(site, email, n)
       return { state: 'stored', lead: { id: record.id, site }, submission, sequence }
     },
 
     addActivity(site: string, activity: KeptActivity): boolean {
-      const holder = keyHolder.get(site, activity.keyHash)
+      const holder = keyHolder.get({ site, keyHash: activity.keyHash })
       const lead = holder === undefined ? undefined : records.byNumber(holder)
       if (!lead) return false
       const record = records.recordOf(lead)
@@ -217,7 +228,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
     },
 
     changeOwn(site: string, keyHash: string, change: OwnChange, now: number): boolean {
-      const holders = keyHolders.all(site, keyHash)
+      const holders = keyHolders.all({ site, keyHash })
       for (const n of holders) {
         const lead = records.byNumber(n)
         if (!lead) continue
@@ -268,6 +279,7 @@ export function sqliteWriter(database: Database, rulesOf: (site: string) => Lead
       counted = new Map()
       // Read in each transaction, because a command may have written in between.
       began = newest = sequenceKept.get() ?? 0
+      last = lastLead.get() ?? 0
     },
     end() {
       for (const line of counted.values()) count.run(...line)

@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { aPlan, aSubmission } from './sample-submissions.ts'
+import { openSqlite, type Storage } from './sqlite.ts'
+import { sqliteMigrations } from './sqlite-migrations.ts'
+import { migrate } from './sqlite-open.ts'
+
+const fresh = () => join(mkdtempSync(join(tmpdir(), 'lodestone-search-')), 'leads.sqlite')
+const open = (file: string) => openSqlite(file, { planOf: () => aPlan() })
+const take = (storage: Storage, email: string) => storage.take(aSubmission({ email, keyHash: email }), email)
+const found = async (storage: Storage, q: string) =>
+  (await storage.list({ q }, 'newest', 10, null, Date.now())).leads.map(({ email }) => email)
+
+async function indexed(file: string) {
+  const database = new Database(file, { readonly: true })
+  const behind = database.prepare<[], number>(
+    `SELECT count(*) FROM lead WHERE n > (SELECT value FROM state WHERE name = 'indexed')`,
+  )
+  while (behind.pluck().get()) await wait(20)
+  database.close()
+}
+
+test('a lead is found before it is indexed, after it, and when it took the place of one that was removed', async () => {
+  const file = fresh()
+  const storage = open(file)
+  await take(storage, 'ada@acme.example')
+  expect(await found(storage, 'ada@')).toEqual(['ada@acme.example'])
+  await indexed(file)
+  expect(await found(storage, 'ada@')).toEqual(['ada@acme.example'])
+  await storage.erase('ada@acme.example')
+  await take(storage, 'bob@acme.example')
+  await indexed(file)
+  expect(await found(storage, 'bob@')).toEqual(['bob@acme.example'])
+  expect(await found(storage, 'ada@')).toEqual([])
+  await storage.close()
+})
+
+test('leads of an older file are found, and by their key as well', async () => {
+  const file = fresh()
+  const made = open(file)
+  await take(made, 'ada@acme.example')
+  await made.close()
+  // The file as it was before leads were indexed by number: the lead still waits for the index.
+  const older = new Database(file)
+  older.exec(`DELETE FROM state WHERE name = 'indexed'; DELETE FROM lead_search; INSERT INTO search_due SELECT n FROM lead;
+    DROP INDEX submission_key; CREATE INDEX submission_key ON submission (site, key_hash)`)
+  older.pragma(`user_version = ${sqliteMigrations.findIndex((each) => each.includes("'indexed'"))}`)
+  migrate(older)
+  older.close()
+  const storage = open(file)
+  expect(await found(storage, 'ada@')).toEqual(['ada@acme.example'])
+  expect(await storage.byKey('acme', 'ada@acme.example')).toHaveLength(1)
+  expect(await storage.byKey('acme', 'ada@acme.exam')).toEqual([])
+  await storage.close()
+})
