@@ -151,6 +151,20 @@ describe('sending later', () => {
     expect(await waitingIn(joined)).toHaveLength(1)
   })
 
+  test('however many wait, none is dropped for the next: at a trade fair one tablet takes a hundred leads offline', async () => {
+    const joined = sampleJoined()
+    const sent = Array.from({ length: 120 }, () => sampleSubmission())
+    for (const submission of sent) {
+      answers.push(() => 'network-error')
+      await submit(joined, submission)
+    }
+    expect(await waitingIn(joined)).toHaveLength(120)
+    posted = []
+    await flush(joined, true)
+    expect(posted.map((body) => (JSON.parse(body) as { id: string }).id)).toEqual(sent.map(({ id }) => id))
+    expect(await waitingIn(joined)).toEqual([])
+  })
+
   test('what is discarded never goes', async () => {
     const joined = sampleJoined()
     const submission = sampleSubmission()

@@ -4,7 +4,6 @@ import type { Joined } from '../joined.ts'
 import { attempt, later, settle } from './attempt.ts'
 import type { Waiting } from './waiting.ts'
 
-const maxWaiting = 50
 const leaseMs = 5e3
 
 /** What the outbox chunk exports. */
@@ -23,7 +22,8 @@ export const submit: OutboxChunk['submit'] = async (joined, submission) => {
   const waiting: Waiting = { submission, attempts: 0, nextAt: Date.now() + leaseMs }
   await joined.disk(['outbox'], (kept) => {
     const others = kept.outbox?.filter((other) => other.submission.id !== submission.id) ?? []
-    kept.outbox = [...others.slice(-maxWaiting + 1), waiting]
+    // However many: a limit would have to drop somebody who was told that they are saved.
+    kept.outbox = [...others, waiting]
   })
   return attempt(joined, waiting)
 }
