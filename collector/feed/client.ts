@@ -16,12 +16,17 @@ export class ApiError extends Error {
  * Asks the collector.
  * @throws ApiError with the collector's own words, or status 0 where there was no answer.
  */
-export async function ask<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {
+export async function ask<Answer>(
+  path: string,
+  method = 'GET',
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   let response: Response
   try {
     response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
   } catch {

@@ -44,7 +44,7 @@ export function FigureTable<Row>({ label, columns, rows, keyOf, total, none = 'N
   )
   if (!rows.length) return <p class="quiet">{none}</p>
   return (
-    <div class="wide-table" tabIndex={0} role="region" aria-label={label}>
+    <div class="wide-table" tabIndex={0} role="region" aria-label={`${label}, as a table`}>
       <table class="plain-table">
         <thead>
           <tr>

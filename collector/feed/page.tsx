@@ -37,14 +37,16 @@ export function Page({ title, sub, end, failed, children }: PageProps) {
 
 interface BlockProps {
   title: string
+  /** What readers of landmarks hear, where the title stands more than once on a page. */
+  label?: string
   note?: ComponentChildren
   end?: ComponentChildren
   children: ComponentChildren
 }
 
 /** One question within a page. */
-export const Block = ({ title, note, end, children }: BlockProps) => (
-  <section class="block" aria-label={title}>
+export const Block = ({ title, label = title, note, end, children }: BlockProps) => (
+  <section class="block" aria-label={label}>
     <header>
       <h2>{title}</h2>
       <span class="quiet">{note}</span>

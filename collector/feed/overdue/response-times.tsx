@@ -30,6 +30,7 @@ export function ResponseTimes({ site, from, to }: Props) {
     <>
       <Block
         title="How long leads waited"
+        label={`How long leads of ${site.name} waited`}
         note={`${site.name}; tick median, band to 90 %, dashed the limit; logarithmic`}
       >
         <FigureTable
@@ -62,7 +63,7 @@ export function ResponseTimes({ site, from, to }: Props) {
           ]}
         />
       </Block>
-      <Block title="Who has how much" note={site.name}>
+      <Block title="Who has how much" label={`Who has how much of ${site.name}`} note={site.name}>
         <FigureTable
           label={`Who has how much, ${site.name}`}
           rows={answer.owners}

@@ -8,7 +8,8 @@ interface Props {
 
 /** Who is away when: new leads go to the others, and the first and last day count. */
 export function AbsencesForm({ owners }: Props) {
-  const { plan, isChanged, problems, change, keep } = usePlanDraft()
+  const draft = usePlanDraft()
+  const { plan, problems, change } = draft
   if (!plan) return null
   const absences = plan.routing.absences ?? []
   const set = (next: typeof absences) => change({ ...plan, routing: { ...plan.routing, absences: next } })
@@ -56,7 +57,7 @@ export function AbsencesForm({ owners }: Props) {
         </button>
         {!owners.length && <span class="quiet">The plan names nobody who could be away.</span>}
       </p>
-      <KeepButton isChanged={isChanged} problems={problems} own={path} onKeep={() => void keep('Absences are live')} />
+      <KeepButton draft={draft} own={[path]} what="Absences are live" />
     </section>
   )
 }

@@ -8,7 +8,8 @@ const path = 'routing.hours'
 
 /** When people work: due times run only then. */
 export function HoursForm({ site }: { site: FeedSite }) {
-  const { plan, isChanged, problems, change, keep } = usePlanDraft()
+  const draft = usePlanDraft()
+  const { plan, problems, change } = draft
   if (!plan) return null
   const { hours } = plan.routing
   const set = (next: WorkingHours | undefined) => {
@@ -102,12 +103,7 @@ export function HoursForm({ site }: { site: FeedSite }) {
           </p>
         </>
       )}
-      <KeepButton
-        isChanged={isChanged}
-        problems={problems}
-        own={path}
-        onKeep={() => void keep('Working hours are live')}
-      />
+      <KeepButton draft={draft} own={[path]} what="Working hours are live" />
     </section>
   )
 }

@@ -76,7 +76,7 @@ test('a fault of the plan check stands at its field, and one of another part is 
   await vi.waitFor(() => expect(root.querySelector('#hours-to')?.getAttribute('aria-invalid')).toBe('true'))
   expect(root.querySelector('#hours-from')?.getAttribute('aria-invalid')).toBe('false')
   expect(root.querySelector('[id="fault-routing.hours.to"]')?.textContent).toBe('must be later than from')
-  expect(root.textContent).toContain('forms.short is missing')
+  expect(root.textContent).toContain('Form short: is missing')
   expect(put).toEqual([])
 })
 

@@ -6,30 +6,8 @@ import { now } from '../session.ts'
 import { moment } from '../times.ts'
 import { plural } from '../words.ts'
 import { differences } from './difference.ts'
+import { DifferenceList } from './difference-list.tsx'
 import { plan, putPlan, readJson, type Revision, revisions } from './plan.ts'
-
-const short = (value: unknown) => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 78)}…` : text
-}
-
-function Differences({ from, to }: { from: unknown; to: unknown }) {
-  const list = differences(from, to)
-  if (!list.length) return <p class="quiet">No difference.</p>
-  return (
-    <ul class="differences">
-      {list.slice(0, 40).map((each) => (
-        <li key={each.path}>
-          <code>{each.path}</code>
-          <span>
-            <del>{short(each.from)}</del> <ins>{short(each.to)}</ins>
-          </span>
-        </li>
-      ))}
-      {list.length > 40 && <li class="quiet">and {plural(list.length - 40, 'more')}</li>}
-    </ul>
-  )
-}
 
 function RevisionLine({ site, revision, live }: { site: FeedSite; revision: Revision; live: boolean }) {
   return (
@@ -45,7 +23,7 @@ function RevisionLine({ site, revision, live }: { site: FeedSite; revision: Revi
         </summary>
         {!live && revision.plan && (
           <>
-            <Differences from={plan.value} to={revision.plan} />
+            <DifferenceList from={plan.value} to={revision.plan} />
             <button
               type="button"
               class="button"
@@ -129,7 +107,7 @@ export function PlanPart({ site }: { site: FeedSite }) {
             {changes.length ? `${plural(changes.length, 'change')} to the live plan` : 'as the live plan'}
           </span>
         </p>
-        {changes.length > 0 && read.ok && <Differences from={live} to={read.value} />}
+        {changes.length > 0 && read.ok && <DifferenceList from={live} to={read.value} />}
       </section>
       <section class="part" aria-labelledby="revisions">
         <header>

@@ -21,10 +21,14 @@ export async function loadPlan(site: string): Promise<void> {
   revisions.value = history.revisions
 }
 
-/** Puts a plan; resolves to its faults, of which there are none once it is live. */
+/**
+ * Puts a plan; resolves to its faults, of which there are none once it is live. A plan that somebody else made live
+ * since this one was read is not written over.
+ */
 export async function putPlan(site: string, next: unknown): Promise<Problem[]> {
   try {
-    await ask(`/api/sites/${encodeURIComponent(site)}/plan`, 'PUT', next)
+    const [read] = revisions.value
+    await ask(`/api/sites/${encodeURIComponent(site)}/plan`, 'PUT', next, read ? { 'If-Match': `"${read.revision}"` } : {})
     await Promise.all([loadPlan(site), loadSession()])
     return []
   } catch (error) {
