@@ -18,6 +18,7 @@ import { confirmMail } from './people/confirm-mail.ts'
 import { createRecordLinks, type RecordLinks } from './people/record-link.ts'
 import { keepRetention } from './people/retention.ts'
 import { visitorMail } from './people/visitor-mail.ts'
+import { caretakerOf } from './plans/caretaker.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
 import { createTagSeen, type TagSeen } from './plans/tag-seen.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
@@ -163,6 +164,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
       ...deliveryKinds({ ...settings, secret: parts.secret }),
       confirmMail({ ...parts, links: parts.confirmLinks, sendLetter, now: Date.now }),
     ],
+    caretakerOf: (site) => caretakerOf(parts.plans, site),
     now: Date.now,
     log,
   })

@@ -1,6 +1,8 @@
 import { allowed } from './public-address.ts'
 import type { DeliveryKind } from './delivery-kind.ts'
+import { createMailer } from './mailer.ts'
 import { ownerMail } from './owner-mail.ts'
+import { parkedMail } from './parked-mail.ts'
 import { webhooks } from './webhook.ts'
 
 export interface DeliverySettings {
@@ -13,13 +15,12 @@ export interface DeliverySettings {
 }
 
 /** How leads go onward: one line for each way that is on. */
-export const deliveryKinds = ({
-  secret,
-  smtpUrl,
-  mailFrom,
-  publicUrl,
-  deliverTo,
-}: DeliverySettings): readonly DeliveryKind[] => [
-  webhooks({ secret, now: Date.now, rules: { mayReach: allowed(deliverTo), deadlineMs: 20_000 } }),
-  ownerMail({ smtpUrl, from: mailFrom, feedUrl: `${publicUrl}/feed` }),
-]
+export function deliveryKinds(settings: DeliverySettings): readonly DeliveryKind[] {
+  const { secret, smtpUrl, mailFrom, publicUrl, deliverTo } = settings
+  const mailing = { mail: createMailer({ smtpUrl, from: mailFrom }), feedUrl: `${publicUrl}/feed` }
+  return [
+    webhooks({ secret, now: Date.now, rules: { mayReach: allowed(deliverTo), deadlineMs: 20_000 } }),
+    ownerMail(mailing),
+    parkedMail(mailing),
+  ]
+}

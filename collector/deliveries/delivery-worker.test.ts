@@ -138,6 +138,41 @@ test('a receiver that wants no more is told nothing more, until it is opened aga
   expect(worker.told.filter(({ target }) => target === one).map(({ email }) => email?.[0])).toEqual(['a', 'd'])
 })
 
+test('who looks after the site is told of a receiver that was not, once a day', async () => {
+  const target = 'parked:sue@acme.example https://one.example/'
+  const caretakerOf = (site: string) => (site === 'acme' ? 'sue@acme.example' : null)
+  const worker = {
+    ...parts((to, email) => (to.startsWith('https://one') && email?.[0] === 'b' ? 422 : 200)),
+    caretakerOf,
+  }
+  const notices = async () => (await worker.storage.deliveries('acme', target, 9)).map(({ state }) => state)
+  for (const name of ['a', 'b1', 'c', 'b2', 'd']) await submitted(`${name}@berg.example`)
+  await forHours(2, worker)
+  const parked = async () =>
+    (await worker.storage.deliveries('acme', 'https://one.example/', 9)).filter(({ state }) => state === 'parked')
+      .length
+  expect(await parked()).toBe(2)
+  expect(await notices()).toEqual(['sent'])
+  await forHours(25, worker)
+  for (const name of ['b3', 'e']) await submitted(`${name}@berg.example`)
+  await forHours(1, worker)
+  expect(await parked()).toBe(3)
+  expect(await notices()).toEqual(['sent', 'sent'])
+})
+
+test('who looks after the site is told of a receiver that wants no more; of mail that nobody takes nobody is', async () => {
+  const caretakerOf = () => 'sue@acme.example'
+  const worker = { ...parts((target) => (target === 'https://one.example/' ? 410 : 500)), caretakerOf }
+  await submitted('a@berg.example')
+  await forHours(100, worker)
+  expect(worker.told.map(({ target }) => target)).toContain('parked:sue@acme.example https://one.example/')
+  const targets = (await worker.storage.deliveries('acme', null, 99)).map(({ target }) => target)
+  expect(targets.filter((target) => target.startsWith('parked:')).toSorted()).toEqual([
+    'parked:sue@acme.example https://one.example/',
+    'parked:sue@acme.example https://two.example/',
+  ])
+})
+
 test('who wakes when its claim has long ended tells nobody', async () => {
   await submitted('a@berg.example')
   const worker = parts(() => 200)

@@ -2,6 +2,7 @@ import type { Delivery, DeliveryStorage } from '../leads/delivery-storage.ts'
 import type { Lead, LeadRow } from '../leads/lead.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { DeliveryKind } from './delivery-kind.ts'
+import { parkedTarget } from './parked-mail.ts'
 import { afterTry, type Answer, isDelivered, isRefusal, patience } from './schedule.ts'
 
 export interface WorkerParts {
@@ -9,6 +10,8 @@ export interface WorkerParts {
   kinds: readonly DeliveryKind[]
   now: () => number
   log: (line: string) => void
+  /** Who is told that a site's receiver was not; null where nobody can be. */
+  caretakerOf?: (site: string) => string | null
   /** How often due deliveries are looked for when nothing else wakes the worker. */
   everyMs?: number
 }
@@ -50,6 +53,12 @@ async function takesNext(parts: WorkerParts, next: Delivery): Promise<boolean> {
   return isDelivered(told) && (await parts.storage.settleDelivery(next, afterTry(told, next.tries + 1, parts.now())))
 }
 
+/** Before it is kept as parked: whoever is killed in between has told once too often, not once too little. */
+async function tellCaretaker({ storage, caretakerOf, now }: WorkerParts, delivery: Delivery): Promise<void> {
+  const address = /^https?:/.test(delivery.target) ? caretakerOf?.(delivery.site) : null
+  if (address) await storage.tellOf(delivery, parkedTarget(address, delivery.target), now())
+}
+
 /**
  * Tells one target in its order: the first failure gives the rest back, because a receiver must not learn of the second change
  * before the first.
@@ -61,7 +70,10 @@ async function tellTarget(parts: WorkerParts, deliveries: readonly Delivery[]): 
     // A machine that was asleep may wake when its claim is long somebody else's.
     if (!delivery || delivery.dueAt <= now()) return
     const told = await tell(parts, delivery)
-    if (told.status === 410) return await storage.closeTarget(delivery.site, delivery.target, now())
+    if (told.status === 410) {
+      await tellCaretaker(parts, delivery)
+      return await storage.closeTarget(delivery.site, delivery.target, now())
+    }
     const tries = delivery.tries + 1
     let outcome = afterTry(told, tries, now())
     let taken = 0
@@ -70,6 +82,7 @@ async function tellTarget(parts: WorkerParts, deliveries: readonly Delivery[]): 
       outcome = { state: 'parked', detail: `Refused ${tries} times while the next one was taken: ${told.detail}` }
       taken = 1
     }
+    if (outcome.state === 'parked') await tellCaretaker(parts, delivery)
     const isOurs = await storage.settleDelivery(delivery, outcome)
     index += taken
     if (isOurs && outcome.state !== 'waiting') continue

@@ -4,7 +4,9 @@ import { afterEach, expect, test } from 'vitest'
 import type { Delivery } from '../leads/delivery-storage.ts'
 import type { LeadRow } from '../leads/lead.ts'
 import { startMailServer } from './mail-server.ts'
+import { createMailer } from './mailer.ts'
 import { ownerMail } from './owner-mail.ts'
+import { parkedMail, parkedTarget } from './parked-mail.ts'
 
 let closing: (() => void)[] = []
 afterEach(() => {
@@ -42,11 +44,13 @@ const lead = {
   dueAt: Date.parse('2026-11-03T09:30:00Z'),
 } as Partial<LeadRow> as LeadRow
 
-const parts = { from: 'leads@acme.example', feedUrl: 'https://leads.example/feed' }
+const feedUrl = 'https://leads.example/feed'
+const mailer = (smtpUrl: string | null, waitMs?: number) =>
+  createMailer({ smtpUrl, from: 'leads@acme.example', ...(waitMs !== undefined && { waitMs }) })
 
 test('the owner reads who, what rank, by when and where, and nobody else does', async () => {
   const { url, mails } = await mailServer()
-  const mail = ownerMail({ ...parts, smtpUrl: url })
+  const mail = ownerMail({ mail: mailer(url), feedUrl })
   expect(await mail.deliver(delivery('owner:maya@acme.example'), lead)).toEqual({ status: 200, detail: 'mailed' })
   expect(mails).toHaveLength(1)
   const [{ to, text } = { to: [], text: '' }] = mails
@@ -59,10 +63,22 @@ test('the owner reads who, what rank, by when and where, and nobody else does', 
 
 test('an overdue lead is told as one', async () => {
   const { url, mails } = await mailServer()
-  await ownerMail({ ...parts, smtpUrl: url }).deliver(delivery('overdue:tom@acme.example'), lead)
+  await ownerMail({ mail: mailer(url), feedUrl }).deliver(delivery('overdue:tom@acme.example'), lead)
   expect(mails[0]?.to).toEqual(['tom@acme.example'])
   expect(mails[0]?.text).toContain('Subject: Overdue, 1A')
   expect(mails[0]?.text).toContain('owner maya@acme.example')
+})
+
+test('who looks after a site reads which webhook was not told, and where to send again', async () => {
+  const { url, mails } = await mailServer()
+  const told = parkedMail({ mail: mailer(url), feedUrl })
+  const target = parkedTarget('sue@acme.example', 'https://hooks.example/a?b=c')
+  expect(told.takes(target)).toBe(true)
+  expect(await told.deliver(delivery(target), null)).toMatchObject({ status: 200 })
+  expect(mails[0]?.to).toEqual(['sue@acme.example'])
+  expect(mails[0]?.text).toContain('Subject: A webhook of acme was not told')
+  expect(mails[0]?.text.replaceAll('=3D', '=')).toContain('https://hooks.example/a?b=c')
+  expect(told.takes('owner:sue@acme.example') || told.takes('https://hooks.example/')).toBe(false)
 })
 
 test.each([
@@ -70,7 +86,7 @@ test.each([
   { name: 'the owner is a name', smtpUrl: 'smtp://127.0.0.1:1', target: 'owner:maya', of: lead },
   { name: 'the lead was erased', smtpUrl: 'smtp://127.0.0.1:1', target: 'owner:maya@acme.example', of: null },
 ])('nobody is mailed and nothing is said to be sent where $name', async ({ smtpUrl, target, of }) => {
-  const answer = await ownerMail({ ...parts, smtpUrl }).deliver(delivery(target), of)
+  const answer = await ownerMail({ mail: mailer(smtpUrl), feedUrl }).deliver(delivery(target), of)
   expect(answer).toMatchObject({ status: 0, skipped: true })
 })
 
@@ -79,7 +95,10 @@ test('a server that says nothing is given up, to be tried again', async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closing.push(() => server.close())
   const smtpUrl = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const answer = await ownerMail({ ...parts, smtpUrl, waitMs: 100 }).deliver(delivery('owner:maya@acme.example'), lead)
+  const answer = await ownerMail({ mail: mailer(smtpUrl, 100), feedUrl }).deliver(
+    delivery('owner:maya@acme.example'),
+    lead,
+  )
   expect(answer).toMatchObject({ status: 0 })
   expect(answer).not.toHaveProperty('skipped')
 }, 5_000)

@@ -1,15 +1,11 @@
-import { createTransport } from 'nodemailer'
 import type { LeadRow } from '../leads/lead.ts'
 import type { DeliveryKind } from './delivery-kind.ts'
+import { type Mailer, nobody } from './mailer.ts'
 
 export interface OwnerMailParts {
-  /** null where no mail is set: owners then learn of their leads in the feed. */
-  smtpUrl: string | null
-  from: string
+  mail: Mailer
   /** Address of the feed, ending in `/feed`. */
   feedUrl: string
-  /** Milliseconds that a server which says nothing is waited for; well within the time of a claim. @default 10000 */
-  waitMs?: number
 }
 
 /** On one line: a name with a line break in it must not look like a line of ours. */
@@ -33,31 +29,16 @@ const letters = {
  * Tells by mail of a new lead and of one that is overdue: who, what rank, by when, and a link. Nothing the visitor wrote stands in
  * the subject but the name, cut short.
  */
-export function ownerMail({ smtpUrl, from, feedUrl, waitMs = 10_000 }: OwnerMailParts): DeliveryKind {
-  // Without limits of ours a server that says nothing is waited for ten minutes, and the claim has long ended by then.
-  const limits = { connectionTimeout: waitMs, greetingTimeout: waitMs, socketTimeout: waitMs, dnsTimeout: waitMs }
-  const transport = smtpUrl ? createTransport({ url: smtpUrl, ...limits }, { from }) : null
+export function ownerMail({ mail, feedUrl }: OwnerMailParts): DeliveryKind {
   const kindOf = (target: string) => (target.startsWith('owner:') ? 'owner' : 'overdue')
   return {
     /** Storage writes `owner:ADDRESS` when somebody got a lead, `overdue:ADDRESS` when nobody called in time. */
     takes: (target) => /^(?:owner|overdue):/.test(target),
     async deliver({ target }, lead) {
-      const to = target.slice(target.indexOf(':') + 1)
-      const nobody = (detail: string) => ({ status: 0, detail, skipped: true }) as const
-      if (!transport) return nobody('No mail is set (SMTP_URL).')
-      if (!to.includes('@')) return nobody('The owner has no e-mail address.')
       if (!lead) return nobody('The lead is gone.')
       const { subject, line } = letters[kindOf(target)](lead)
-      try {
-        await transport.sendMail({
-          to,
-          subject: subject.slice(0, 120),
-          text: [line, '', `${feedUrl}/leads/${lead.id}`].join('\n'),
-        })
-        return { status: 200, detail: 'mailed' }
-      } catch (error) {
-        return { status: 0, detail: (error as Error).message.slice(0, 200) }
-      }
+      const to = target.slice(target.indexOf(':') + 1)
+      return await mail({ to, subject, lines: [line, `${feedUrl}/leads/${lead.id}`] })
     },
   }
 }

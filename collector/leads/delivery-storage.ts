@@ -30,6 +30,9 @@ export type Outcome =
 /** What a worker holds of a delivery that it has claimed. */
 export type Claimed = Pick<Delivery, 'site' | 'n' | 'dueAt'>
 
+/** Who was told that something goes wrong is not told again for so long. */
+export const quietMs = 864e5
+
 /** What is said of a delivery to a closed target. */
 export const closedDetail = 'The receiver wants no more of these (410).'
 
@@ -48,6 +51,11 @@ export interface DeliveryStorage {
   settleDelivery(claimed: Claimed, outcome: Outcome): Promise<boolean>
   /** Gives the unsent rest of a claim back, where it still holds. */
   releaseDeliveries(claimed: readonly Claimed[], now: number): Promise<void>
+  /**
+   * Has somebody else told of what became of a delivery, unless that target was to be told anything within a day. Resolves to whether
+   * it is to be told now.
+   */
+  tellOf(delivery: Pick<Delivery, 'site' | 'n'>, target: string, now: number): Promise<boolean>
   /** Nothing is sent to this target any more, and all that waits for it is parked, until it is opened again. */
   closeTarget(site: string, target: string, now: number): Promise<void>
   /** Resolves to false where it was not closed. What was parked stays so until it is replayed. */

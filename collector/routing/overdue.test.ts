@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { deliverDue } from '../deliveries/delivery-worker.ts'
 import { type Mail, startMailServer } from '../deliveries/mail-server.ts'
+import { createMailer } from '../deliveries/mailer.ts'
 import { ownerMail } from '../deliveries/owner-mail.ts'
 import { setOwner } from '../leads/lifecycle.ts'
 import { createPlanStore } from '../plans/plan-store.ts'
@@ -52,7 +53,12 @@ async function collector(at: string, smtpUrl: string) {
   const storage = openSqlite(at, { planOf, router: createRouter(planOf) })
   plans = await createPlanStore(storage)
   await plans.apply(plan, 'test')
-  const kinds = [ownerMail({ smtpUrl, from: 'leads@acme.example', feedUrl: 'https://leads.example/feed' })]
+  const kinds = [
+    ownerMail({
+      mail: createMailer({ smtpUrl, from: 'leads@acme.example' }),
+      feedUrl: 'https://leads.example/feed',
+    }),
+  ]
   return {
     storage,
     tell: createOverdue({ storage, plans }),

@@ -91,6 +91,20 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       expect(await claim(right + 365 * 864e5)).toEqual([])
     })
 
+    test('what became of a delivery is told to somebody else, once a day', async () => {
+      await take()
+      const [about] = await claim()
+      if (!about) throw new Error('nothing claimed')
+      const target = 'parked:sue@acme.example https://hooks.example/lodestone'
+      expect(await storage.tellOf(about, target, now)).toBe(true)
+      expect(await storage.tellOf(about, target, now + 864e5 - 1)).toBe(false)
+      expect(await storage.tellOf({ site: 'other', n: about.n }, target, now)).toBe(false)
+      expect(await storage.tellOf(about, 'parked:tom@acme.example https://hooks.example/lodestone', now)).toBe(true)
+      const told = await storage.deliveries('acme', target, 9)
+      expect(told).toMatchObject([{ leadId: about.leadId, sequence: about.sequence, state: 'waiting', dueAt: now }])
+      expect(await storage.tellOf(about, target, now + 864e5)).toBe(true)
+    })
+
     test('two workers at once never hold the same delivery', async () => {
       for (let index = 0; index < 10; index++) await take({ email: `p${index}@a.example`, site: `site${index}` })
       const claims = (await Promise.all([claim(), claim(), claim()])).flat()

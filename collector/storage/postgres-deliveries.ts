@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Claimed, closedDetail, type Delivery, type Outcome } from '../leads/delivery-storage.ts'
+import { type Claimed, closedDetail, type Delivery, type Outcome, quietMs } from '../leads/delivery-storage.ts'
 import { inTransaction } from './postgres-open.ts'
 import { closedName, longestWaitMs } from './sqlite-deliveries.ts'
 
@@ -68,6 +68,15 @@ export function postgresDeliveries(pool: pg.Pool) {
           `UPDATE delivery SET due_at = $1 WHERE site = $2 AND n = $3 AND state = 'waiting' AND due_at = $4`,
           [now, site, n, dueAt],
         )
+    },
+    async tellOf({ site, n }: Pick<Delivery, 'site' | 'n'>, target: string, now: number): Promise<boolean> {
+      const { rowCount } = await pool.query(
+        `INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at)
+         SELECT site, lead_id, 'lead.updated', $3, sequence, $4, $4 FROM delivery AS about WHERE site = $1 AND n = $2
+         AND NOT EXISTS (SELECT 1 FROM delivery WHERE site = about.site AND target = $3 AND created_at > $5)`,
+        [site, n, target, now, now - quietMs],
+      )
+      return Boolean(rowCount)
     },
     close: (site: string, target: string, now: number): Promise<void> =>
       inTransaction(pool, async (client) => {

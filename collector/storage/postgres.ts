@@ -249,6 +249,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     claimDeliveries: (at, leaseMs, perTarget = 20) => guarded(() => deliveries.claim(at, leaseMs, perTarget)),
     settleDelivery: (claimed, outcome) => guarded(() => deliveries.settle(claimed, outcome)),
     releaseDeliveries: (claimed, at) => guarded(() => deliveries.release(claimed, at)),
+    tellOf: (delivery, target, at) => guarded(() => deliveries.tellOf(delivery, target, at)),
     closeTarget: (site, target, at) => guarded(() => deliveries.close(site, target, at)),
     openTarget: (site, target) => guarded(() => deliveries.open(site, target)),
     closedTargets: (site) => read(() => deliveries.closed(site)),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type Claimed, closedDetail, type Delivery, type Outcome } from '../leads/delivery-storage.ts'
+import { type Claimed, closedDetail, type Delivery, type Outcome, quietMs } from '../leads/delivery-storage.ts'
 
 const columns =
   'n, site, lead_id AS leadId, event, target, sequence, created_at AS createdAt, due_at AS dueAt, state, tries, detail'
@@ -52,6 +52,11 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
   const replay = writing.prepare<[number, string, number]>(
     `UPDATE delivery SET state = 'waiting', tries = 0, due_at = ? WHERE site = ? AND n = ?`,
   )
+  const tell = writing.prepare<[string, number, number, string, number, string, number]>(
+    `INSERT INTO delivery (site, lead_id, event, target, sequence, created_at, due_at)
+     SELECT site, lead_id, 'lead.updated', ?, sequence, ?, ? FROM delivery AS about WHERE site = ? AND n = ?
+     AND NOT EXISTS (SELECT 1 FROM delivery WHERE site = about.site AND target = ? AND created_at > ?)`,
+  )
   const forget = writing.prepare<[number]>(`DELETE FROM delivery WHERE state <> 'waiting' AND created_at < ?`)
   const list = reading.prepare<[string, string | null, string | null, number, number], Delivery>(
     `SELECT ${columns} FROM delivery WHERE site = ? AND (? IS NULL OR target = ?) AND n < ? ORDER BY n DESC LIMIT ?`,
@@ -77,6 +82,8 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
     release(held: readonly Claimed[], now: number) {
       for (const { n, dueAt } of held) release.run(now, n, dueAt)
     },
+    tellOf: ({ site, n }: Pick<Delivery, 'site' | 'n'>, target: string, now: number) =>
+      tell.run(target, now, now, site, n, target, now - quietMs).changes > 0,
     close(site: string, target: string, now: number) {
       close.run(closedName(site, target), now)
       parkAll.run(closedDetail, site, target)

@@ -205,6 +205,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     claimDeliveries: (at, leaseMs, perTarget = 20) => write(() => deliveries.claim(at, leaseMs, perTarget)),
     settleDelivery: (claimed, outcome) => write(() => deliveries.settle(claimed, outcome)),
     releaseDeliveries: (claimed, at) => write(() => deliveries.release(claimed, at)),
+    tellOf: (delivery, target, at) => write(() => deliveries.tellOf(delivery, target, at)),
     closeTarget: (site, target, at) => write(() => deliveries.close(site, target, at)),
     openTarget: (site, target) => write(() => deliveries.open(site, target)),
     closedTargets: async (site) => deliveries.closed(site),
