@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { samplePlan } from '../plans/sample-plan.ts'
 import { App } from './app.tsx'
 import { go } from './place.ts'
 import { someNumbers } from './numbers/sample-numbers.ts'
@@ -23,7 +24,7 @@ const answers: [path: RegExp, answer: unknown][] = [
   ],
   [/^\/api\/tokens/, { tokens: [] }],
   [/\/plan\/revisions/, { revisions: [] }],
-  [/\/plan$/, { routing: { rules: [], fallback: null }, origins: [], consent: {}, retention: {} }],
+  [/\/plan$/, samplePlan()],
 ]
 
 class NoStream extends EventTarget {
@@ -55,6 +56,7 @@ test.each([
   ['words', 'What our words mean', 'never added up'],
   ['settings', 'Settings', 'Is Acme connected?'],
   ['settings?part=ranking', 'Settings', 'Who is called, by whom, by when'],
+  ['settings?part=gates', 'Settings', 'What it asks'],
   ['settings?part=team', 'Settings', 'Where a lead goes'],
   ['settings?part=tokens', 'Settings', 'Tokens for programs'],
 ])('/feed/%s answers its question', async (path, heading, text) => {

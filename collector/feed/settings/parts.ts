@@ -1,6 +1,7 @@
 /** Parts of the settings, in the order of their tabs. */
 export const settingsParts = {
   site: 'Site',
+  gates: 'Gates',
   ranking: 'Ranking',
   team: 'Team and routing',
   plan: 'Plan',

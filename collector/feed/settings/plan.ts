@@ -28,7 +28,12 @@ export async function loadPlan(site: string): Promise<void> {
 export async function putPlan(site: string, next: unknown): Promise<Problem[]> {
   try {
     const [read] = revisions.value
-    await ask(`/api/sites/${encodeURIComponent(site)}/plan`, 'PUT', next, read ? { 'If-Match': `"${read.revision}"` } : {})
+    await ask(
+      `/api/sites/${encodeURIComponent(site)}/plan`,
+      'PUT',
+      next,
+      read ? { 'If-Match': `"${read.revision}"` } : {},
+    )
     await Promise.all([loadPlan(site), loadSession()])
     return []
   } catch (error) {

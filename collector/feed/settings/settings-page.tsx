@@ -2,9 +2,11 @@ import { useEffect } from 'preact/hooks'
 import { Link } from '../link.tsx'
 import { go, place } from '../place.ts'
 import { sites } from '../session.ts'
+import './settings.css'
+import { GateForm } from './gate-form.tsx'
 import { InstallCheck } from './install-check.tsx'
 import { PlanPart } from './plan-part.tsx'
-import { RankingTable } from './ranking-table.tsx'
+import { RankingForm } from './ranking-form.tsx'
 import { loadPlan } from './plan.ts'
 import { isSettingsPart, type SettingsPart, settingsParts } from './parts.ts'
 import { Samples } from './samples.tsx'
@@ -49,7 +51,8 @@ export function SettingsPage() {
       <div class="scroll" tabIndex={0} role="region" aria-label={`Settings: ${settingsParts[part]}`}>
         <div class="page">
           {part === 'site' && site && <InstallCheck site={site} />}
-          {part === 'ranking' && site && <RankingTable site={site} />}
+          {part === 'gates' && site && <GateForm key={site.site} site={site} />}
+          {part === 'ranking' && site && <RankingForm site={site} />}
           {part === 'team' && site && <Team site={site} />}
           {part === 'plan' && site && <PlanPart site={site} />}
           {part === 'tokens' && <Tokens />}
