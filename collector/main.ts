@@ -161,7 +161,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   const stopDeliveries = startDeliveries({
     storage: parts.storage,
     kinds: [
-      ...deliveryKinds({ ...settings, secret: parts.secret }),
+      ...deliveryKinds({ ...settings, secret: parts.secret, storage: parts.storage }),
       confirmMail({ ...parts, links: parts.confirmLinks, sendLetter, now: Date.now }),
     ],
     caretakerOf: (site) => caretakerOf(parts.plans, site),

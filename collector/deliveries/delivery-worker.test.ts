@@ -8,7 +8,7 @@ import { samplePlan } from '../plans/sample-plan.ts'
 import type { DeliveryKind } from './delivery-kind.ts'
 import { deliverDue, startDeliveries, type WorkerParts } from './delivery-worker.ts'
 import { deliveryId } from './webhook.ts'
-import { signedHeaders, webhookSecret } from './signature.ts'
+import { secretsOf, signedHeaders, webhookSecret } from './signature.ts'
 
 let sample: SampleApp
 beforeEach(async () => {
@@ -243,7 +243,32 @@ test('a worker with nothing to do rests', async () => {
 test('what is sent is verified by the official library', () => {
   const secret = webhookSecret('a secret of more than thirty-two characters', 'acme', 'https://one.example/')
   const body = JSON.stringify({ type: 'lead.created', data: { id: 'x' } })
-  const headers = signedHeaders(secret, 'acme_1', Date.now(), body)
+  const headers = signedHeaders([secret], 'acme_1', Date.now(), body)
   expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body))
   expect(() => new Webhook(secret).verify(body.replace('x', 'y'), headers)).toThrow()
+})
+
+test('after a change of the secret a receiver may go on with the old one for a while, and with no older one', () => {
+  const of = (changes: number, now: number) =>
+    secretsOf(
+      'a secret of more than thirty-two characters',
+      'acme',
+      'https://one.example/',
+      { changes, beforeUntil: 9_000 },
+      now,
+    )
+  const [[first], [second], [third]] = [of(0, 0), of(1, 0), of(2, 0)]
+  expect(new Set([first, second, third]).size).toBe(3)
+  const body = JSON.stringify({ type: 'lead.created', data: { id: 'x' } })
+  const takes = (secret: string, secrets: readonly string[]) => {
+    try {
+      return Boolean(new Webhook(secret).verify(body, signedHeaders(secrets, 'acme_1', Date.now(), body)))
+    } catch {
+      return false
+    }
+  }
+  const during = of(2, 8_999)
+  expect([first, second, third].map((secret) => takes(secret, during))).toEqual([false, true, true])
+  const after = of(2, 9_000)
+  expect([first, second, third].map((secret) => takes(secret, after))).toEqual([false, false, true])
 })

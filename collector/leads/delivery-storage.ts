@@ -36,6 +36,17 @@ export const quietMs = 864e5
 /** What is said of a delivery to a closed target. */
 export const closedDetail = 'The receiver wants no more of these (410).'
 
+/** Which of a webhook's secrets hold. */
+export interface SecretState {
+  /** How often it was changed. */
+  changes: number
+  /** The secret before holds too until then, so that the receiver can be changed meanwhile. Epoch milliseconds. */
+  beforeUntil: number
+}
+
+/** Of a webhook whose secret was never changed. */
+export const firstSecret: SecretState = { changes: 0, beforeUntil: 0 }
+
 /** What is to be delivered, written in the transaction of the lead. Any number of collectors may work on it. */
 export interface DeliveryStorage {
   /**
@@ -62,6 +73,10 @@ export interface DeliveryStorage {
   openTarget(site: string, target: string): Promise<boolean>
   /** Closed targets of a site → since when. */
   closedTargets(site: string): Promise<Record<string, number>>
+  /** Changes a target's secret. Of two at once both count. */
+  changeSecret(site: string, target: string, beforeUntil: number): Promise<SecretState>
+  /** Targets of a site whose secret was changed → how it stands. */
+  secrets(site: string): Promise<Record<string, SecretState>>
   /** Newest first, of one site and, where given, one target. */
   deliveries(site: string, target: string | null, limit: number, before?: number): Promise<Delivery[]>
   /** Sends it again, in its old place. Resolves to false when there is none. */

@@ -105,6 +105,19 @@ export function deliveriesCases(name: string, open: () => Promise<Storage> | Sto
       expect(await storage.tellOf(about, target, now + 864e5)).toBe(true)
     })
 
+    test('a secret is changed once for each who changes it, and those of other sites and targets stay', async () => {
+      expect(await storage.secrets('acme')).toEqual({})
+      const changed = await Promise.all([1, 2, 3].map(() => storage.changeSecret('acme', hook, now + 5)))
+      expect(changed.map(({ changes }) => changes).toSorted()).toEqual([1, 2, 3])
+      await storage.changeSecret('acme', 'https://else.example/?a b', now + 7)
+      expect(await storage.secrets('acme')).toEqual({
+        [hook]: { changes: 3, beforeUntil: now + 5 },
+        'https://else.example/?a b': { changes: 1, beforeUntil: now + 7 },
+      })
+      expect(await storage.secrets('acm')).toEqual({})
+      expect(await storage.secrets('other')).toEqual({})
+    })
+
     test('two workers at once never hold the same delivery', async () => {
       for (let index = 0; index < 10; index++) await take({ email: `p${index}@a.example`, site: `site${index}` })
       const claims = (await Promise.all([claim(), claim(), claim()])).flat()

@@ -1,7 +1,14 @@
 import type pg from 'pg'
-import { type Claimed, closedDetail, type Delivery, type Outcome, quietMs } from '../leads/delivery-storage.ts'
+import {
+  type Claimed,
+  closedDetail,
+  type Delivery,
+  type Outcome,
+  quietMs,
+  type SecretState,
+} from '../leads/delivery-storage.ts'
 import { inTransaction } from './postgres-open.ts'
-import { closedName, longestWaitMs } from './sqlite-deliveries.ts'
+import { closedName, longestWaitMs, secretName, secretStates, untilName } from './sqlite-deliveries.ts'
 
 const columns = `n, site, lead_id AS "leadId", event, target, sequence, created_at AS "createdAt", due_at AS "dueAt", state, tries, detail`
 
@@ -94,6 +101,25 @@ export function postgresDeliveries(pool: pg.Pool) {
         [from],
       )
       return Object.fromEntries(rows.map(({ name, value }) => [name.slice(from.length), value]))
+    },
+    changeSecret: (site: string, target: string, beforeUntil: number): Promise<SecretState> =>
+      inTransaction(pool, async (client) => {
+        const { rows } = await client.query<{ changes: number }>(
+          'INSERT INTO state VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = state.value + 1 RETURNING value AS changes',
+          [secretName(site, target)],
+        )
+        await client.query(
+          'INSERT INTO state VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+          [untilName(site, target), beforeUntil],
+        )
+        return { changes: rows[0]?.changes ?? 1, beforeUntil }
+      }),
+    async secrets(site: string): Promise<Record<string, SecretState>> {
+      const { rows } = await pool.query<{ name: string; value: number }>(
+        'SELECT name, value FROM state WHERE starts_with(name, $1) OR starts_with(name, $2)',
+        [secretName(site, ''), untilName(site, '')],
+      )
+      return secretStates(site, rows)
     },
     async list(site: string, target: string | null, limit: number, before: number): Promise<Delivery[]> {
       const { rows } = await pool.query<Delivery>(

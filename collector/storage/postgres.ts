@@ -253,6 +253,8 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     closeTarget: (site, target, at) => guarded(() => deliveries.close(site, target, at)),
     openTarget: (site, target) => guarded(() => deliveries.open(site, target)),
     closedTargets: (site) => read(() => deliveries.closed(site)),
+    changeSecret: (...change) => guarded(() => deliveries.changeSecret(...change)),
+    secrets: (site) => guarded(() => deliveries.secrets(site)),
     deliveries: (site, target, limit, before = Number.MAX_SAFE_INTEGER) =>
       read(() => deliveries.list(site, target, limit, before)),
     replayDelivery: (site, n, at) => guarded(() => deliveries.replay(site, n, at)),

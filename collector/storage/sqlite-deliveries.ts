@@ -1,19 +1,44 @@
 import type { Database } from 'better-sqlite3'
-import { type Claimed, closedDetail, type Delivery, type Outcome, quietMs } from '../leads/delivery-storage.ts'
+import {
+  type Claimed,
+  closedDetail,
+  type Delivery,
+  type Outcome,
+  quietMs,
+  type SecretState,
+} from '../leads/delivery-storage.ts'
 
 const columns =
   'n, site, lead_id AS leadId, event, target, sequence, created_at AS createdAt, due_at AS dueAt, state, tries, detail'
 
-interface Closed {
+/** A row of `state`. */
+interface Kept {
   name: string
   value: number
 }
 
-/** Name of the row that says since when a target is closed. No site's name has a space in it. */
 /** No try waits longer. What seems to is from before a clock was set back, and is due. */
 export const longestWaitMs = 2 * 864e5
 
+/** Name of the row that says since when a target is closed. No site's name has a space in it. */
 export const closedName = (site: string, target: string): string => `closed ${site} ${target}`
+
+/** Names of the rows that say how often a target's secret was changed, and how long the one before holds. */
+export const secretName = (site: string, target: string): string => `secret ${site} ${target}`
+export const untilName = (site: string, target: string): string => `secret-until ${site} ${target}`
+
+/** Puts together what those rows of a site say. */
+export function secretStates(site: string, rows: readonly Kept[]): Record<string, SecretState> {
+  const values = new Map(rows.map(({ name, value }) => [name, value]))
+  const from = secretName(site, '')
+  return Object.fromEntries(
+    rows.flatMap(({ name, value }) => {
+      const target = name.slice(from.length)
+      if (!name.startsWith(from)) return []
+      return [[target, { changes: value, beforeUntil: values.get(untilName(site, target)) ?? 0 }]]
+    }),
+  )
+}
 
 /** Deliveries in SQLite; what writes runs inside a transaction that the caller has begun. */
 export function sqliteDeliveries(writing: Database, reading: Database) {
@@ -43,9 +68,17 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
   )
   const close = writing.prepare<[string, number]>('INSERT INTO state VALUES (?, ?) ON CONFLICT DO NOTHING')
   const open = writing.prepare<[string]>('DELETE FROM state WHERE name = ?')
-  const closedText = 'SELECT name, value FROM state WHERE substr(name, 1, length(?)) = ?'
-  const closed = writing.prepare<[string, string], Closed>(closedText)
-  const closedRead = reading.prepare<[string, string], Closed>(closedText)
+  const startingText = 'SELECT name, value FROM state WHERE substr(name, 1, length(?)) = ?'
+  const starting = writing.prepare<[string, string], Kept>(startingText)
+  const startingRead = reading.prepare<[string, string], Kept>(startingText)
+  const change = writing
+    .prepare<[string], number>(
+      'INSERT INTO state VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value',
+    )
+    .pluck()
+  const keep = writing.prepare<[string, number]>(
+    'INSERT INTO state VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
   const parkAll = writing.prepare<[string, string, string]>(
     `UPDATE delivery SET state = 'parked', detail = ? WHERE state = 'waiting' AND site = ? AND target = ?`,
   )
@@ -64,7 +97,7 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
 
   return {
     claim(now: number, leaseMs: number, perTarget: number): Delivery[] {
-      const off = new Set(closed.all('closed ', 'closed ').map(({ name }) => name))
+      const off = new Set(starting.all('closed ', 'closed ').map(({ name }) => name))
       const claimed = heads.all(now, now).flatMap(({ site, target }) => {
         if (!off.has(closedName(site, target))) return oldest.all(site, target, perTarget)
         parkAll.run(closedDetail, site, target)
@@ -91,8 +124,17 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
     open: (site: string, target: string) => open.run(closedName(site, target)).changes > 0,
     closed(site: string): Record<string, number> {
       const from = closedName(site, '')
-      return Object.fromEntries(closedRead.all(from, from).map(({ name, value }) => [name.slice(from.length), value]))
+      return Object.fromEntries(startingRead.all(from, from).map(({ name, value }) => [name.slice(from.length), value]))
     },
+    changeSecret(site: string, target: string, beforeUntil: number): SecretState {
+      keep.run(untilName(site, target), beforeUntil)
+      return { changes: change.get(secretName(site, target)) ?? 1, beforeUntil }
+    },
+    secrets: (site: string): Record<string, SecretState> =>
+      secretStates(
+        site,
+        [secretName(site, ''), untilName(site, '')].flatMap((from) => startingRead.all(from, from)),
+      ),
     replay: (site: string, n: number, now: number) => replay.run(now, site, n).changes > 0,
     forget: (before: number) => forget.run(before).changes,
     list: (site: string, target: string | null, limit: number, before: number) =>

@@ -209,6 +209,8 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     closeTarget: (site, target, at) => write(() => deliveries.close(site, target, at)),
     openTarget: (site, target) => write(() => deliveries.open(site, target)),
     closedTargets: async (site) => deliveries.closed(site),
+    changeSecret: (...change) => write(() => deliveries.changeSecret(...change)),
+    secrets: async (site) => deliveries.secrets(site),
     deliveries: async (site, target, limit, before = Number.MAX_SAFE_INTEGER) =>
       deliveries.list(site, target, limit, before),
     replayDelivery: (site, n, at) => write(() => deliveries.replay(site, n, at)),

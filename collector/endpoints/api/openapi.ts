@@ -95,6 +95,9 @@ export const operations: Record<string, Partial<Record<Method, Operation>>> = {
   },
   '/webhooks': { get: { summary: 'Webhooks of the plans, with their secrets' } },
   '/webhooks/{id}/open': { post: { summary: 'Tells a receiver again that had answered 410' } },
+  '/webhooks/{id}/secret': {
+    post: { summary: 'Changes the secret; the one before holds for `overlapHours` more', status: 201 },
+  },
   '/webhooks/{id}/deliveries': {
     get: { summary: 'What became of each delivery, newest first', query: { before: text } },
   },
