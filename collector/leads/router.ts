@@ -9,7 +9,7 @@ export interface Route {
 }
 
 /** What a lead is routed by. */
-export type Routed = Pick<LeadCard, 'email' | 'rank' | 'topics' | 'source' | 'person'>
+export type Routed = Pick<LeadCard, 'email' | 'rank' | 'topics' | 'source' | 'person' | 'fields'>
 
 /** Decides for a lead that nobody has had yet; null leaves it without an owner. Pure, because it is called inside a transaction. */
 export type Router = (site: string, lead: Routed, now: number) => Route | null

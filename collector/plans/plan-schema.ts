@@ -200,6 +200,7 @@ export const planSchema = {
           name: text(120),
           when: object([], {
             countries: strings,
+            regions: strings,
             industries: strings,
             companySizes: strings,
             topics: strings,

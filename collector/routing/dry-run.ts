@@ -44,7 +44,11 @@ export async function dryRun(
     .map((lead): DryRun['leads'][number] => {
       const { id, name, email, company, rank, owner, createdAt, fields, topics, source } = lead
       const answers = { ...fields, ...(name !== null && { name }), ...(company !== null && { company }) }
-      const found = route(plan.site, { email, rank, topics, source, person: knownOf(email, answers) }, createdAt)
+      const found = route(
+        plan.site,
+        { email, rank, topics, source, fields, person: knownOf(email, answers) },
+        createdAt,
+      )
       const turn = found ? (turns.get(found.rule) ?? 0) : 0
       if (found) turns.set(found.rule, turn + 1)
       const would = found && { owner: found.ownerAt(turn), rule: found.rule }

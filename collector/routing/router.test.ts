@@ -16,9 +16,11 @@ const lead = (changes: {
   topics?: Record<string, number>
   rank?: string
   code?: string
+  fields?: Partial<Record<string, string>>
 }) =>
   ({
     person: { country: changes.country ?? null, industry: changes.industry ?? null, companySize: null },
+    fields: changes.fields ?? {},
     topics: changes.topics ?? {},
     rank: changes.rank ?? '2B',
     source: {
@@ -52,6 +54,31 @@ test.each([
   { name: 'an industry decides, whatever its case', of: { industry: 'Water' }, to: ['water', 'rafael'] },
   { name: 'what is not known holds nothing', of: {}, to: ['fallback', 'ioana'] },
 ])('$name', ({ of, to }) => expect(routed({ rules, fallback: 'ioana' }, lead(of))).toEqual(to))
+
+describe('a region', () => {
+  const territories = [
+    rule('south', { countries: ['DE'], regions: ['Bayern', 'Baden-Württemberg'] }, 'maya'),
+    rule('codes', { regions: ['US-CA', '서울'] }, 'tom'),
+  ]
+  test.each([
+    {
+      name: 'is read whatever its case, accents and hyphens',
+      country: 'DE',
+      fields: { region: 'baden wurttemberg' },
+      to: 'south',
+    },
+    { name: 'counts with the country beside it', country: 'AT', fields: { region: 'Bayern' }, to: 'fallback' },
+    { name: 'may be asked for as a state', country: 'DE', fields: { state: ' BAYERN ' }, to: 'south' },
+    { name: 'may be a code of its country', country: 'US', fields: { province: 'CA' }, to: 'codes' },
+    { name: 'of another country has another code', country: 'CA', fields: { province: 'CA' }, to: 'fallback' },
+    { name: 'may be a code as a whole', country: 'US', fields: { region: 'us-ca' }, to: 'codes' },
+    { name: 'in another script is itself', country: 'KR', fields: { region: '서울' }, to: 'codes' },
+    { name: 'that was not asked holds nothing', country: 'DE', fields: {}, to: 'fallback' },
+    { name: 'that was left empty holds nothing', country: 'DE', fields: { region: '' }, to: 'fallback' },
+  ])('$name', ({ country, fields, to }) =>
+    expect(routed({ rules: territories, fallback: 'ioana' }, lead({ country, fields }))?.[0]).toBe(to),
+  )
+})
 
 test('without a fallback a lead that no rule wants has no owner', () => {
   expect(routed({ rules: [], fallback: null }, lead({}))).toBeNull()

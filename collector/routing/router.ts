@@ -1,4 +1,5 @@
 import type { RoutingRule, SitePlan } from '#core/plan.ts'
+import { textOf } from '../leads/known.ts'
 import type { Routed, Router } from '../leads/router.ts'
 
 type Condition = keyof RoutingRule['when']
@@ -6,9 +7,26 @@ type Condition = keyof RoutingRule['when']
 const named = (wanted: readonly string[], value: string | null | undefined) =>
   value != null && wanted.some((each) => each.toLowerCase() === value.toLowerCase())
 
+/** `Baden-Württemberg` and `baden wurttemberg` are one place. */
+const placeName = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s-]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+
+function isInRegion(wanted: readonly string[], { fields, person }: Routed): boolean {
+  const region = textOf(fields['region']) ?? textOf(fields['state']) ?? textOf(fields['province'])
+  if (region === null) return false
+  const names = [region, `${person.country}-${region}`].map(placeName)
+  return wanted.some((each) => names.includes(placeName(each)))
+}
+
 /** Whether a condition of a rule holds for a lead. What is not known of the lead holds nothing. */
 const holds: Record<Condition, (wanted: readonly string[], lead: Routed) => boolean> = {
   countries: (wanted, { person }) => named(wanted, person.country),
+  regions: isInRegion,
   industries: (wanted, { person }) => named(wanted, person.industry),
   companySizes: (wanted, { person }) => named(wanted, person.companySize),
   topics: (wanted, { topics }) => wanted.some((topic) => (topics[topic] ?? 0) > 0),

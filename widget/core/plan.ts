@@ -156,6 +156,8 @@ export interface RoutingRule {
   name: string
   when: {
     countries?: string[]
+    /** As the form's `region`, `state` or `province` is answered, whatever case and accents, or as ISO 3166-2 says it: `DE-BY`. */
+    regions?: string[]
     industries?: string[]
     companySizes?: string[]
     topics?: string[]

@@ -3,6 +3,7 @@ import { ownerWords, plural } from '../words.ts'
 
 const names: Record<keyof RoutingRule['when'], string> = {
   countries: 'country',
+  regions: 'region',
   industries: 'industry',
   companySizes: 'company size',
   topics: 'topic',
