@@ -125,8 +125,8 @@ function Reject({ rows, close }: Props) {
       button="Reject"
       onData={(data) => {
         close()
-        const reason = [data('reason'), data('text')].filter(Boolean).join(': ')
-        void changeLeads(rows, { status: 'rejected', reason }, `rejected, ${reason}`)
+        const [reason, note] = [data('reason'), data('text')]
+        void changeLeads(rows, { status: 'rejected', reason, ...(note && { note }) }, `rejected, ${reason}`)
       }}
     >
       <fieldset class="reasons">

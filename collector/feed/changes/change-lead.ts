@@ -16,6 +16,8 @@ export interface LeadPatch {
   stage?: FeedRow['stage']
   owner?: string | null
   reason?: string
+  /** What is said beside the reason. */
+  note?: string
   amount?: { amount: number; currency: string }
   fields?: Record<string, string>
 }

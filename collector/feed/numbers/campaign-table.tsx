@@ -1,5 +1,6 @@
 import type { Numbers } from '../../numbers/numbers.ts'
 import { FigureTable } from '../figure-table.tsx'
+import { money } from './money.ts'
 import { capital, channelWords, percent } from '../words.ts'
 
 const count = (figure: number) => figure.toLocaleString('en')
@@ -16,6 +17,19 @@ export function CampaignTable({ numbers }: { numbers: Numbers }) {
         { head: 'Campaign', cell: ({ campaign }) => <bdi>{campaign}</bdi> },
         { head: 'Channel', cell: ({ channel }) => capital(channelWords(channel)) },
         { head: 'Leads', number: true, cell: ({ lead }) => count(lead) },
+        {
+          head: 'Spend',
+          number: true,
+          cell: ({ spend }) => spend.map(({ amount, currency }) => money(amount, currency)).join(', ') || '–',
+        },
+        {
+          head: 'Per lead',
+          number: true,
+          cell: ({ spend }) =>
+            spend
+              .map(({ perLead, currency }) => (perLead === null ? 'no lead' : money(perLead, currency)))
+              .join(', ') || '–',
+        },
         { head: 'MQL', number: true, cell: ({ mql }) => count(mql) },
         { head: 'SQL', number: true, cell: ({ sql }) => count(sql) },
         { head: 'SQL of leads', number: true, cell: ({ lead, sql }) => percent(sql, lead) },

@@ -1,7 +1,7 @@
 import type { Numbers } from '../../numbers/numbers.ts'
 import { Link } from '../link.tsx'
 import { Block } from '../page.tsx'
-import { percent, stageWords } from '../words.ts'
+import { percent, plural, stageWords } from '../words.ts'
 import { cameIn } from './numbers.ts'
 
 const steps = ['lead', 'mql', 'sql', 'opportunity', 'won'] as const
@@ -56,7 +56,7 @@ export function Verdicts({ numbers }: { numbers: Numbers }) {
     <Block title="What sales says" note={`${accepted} accepted, ${all} rejected`}>
       {rejected.length ? (
         <ol class="bars reasons">
-          {rejected.map(({ reason, count }) => (
+          {rejected.map(({ reason, count, notes }) => (
             <li key={reason}>
               <span>{reason}</span>
               <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -64,6 +64,16 @@ export function Verdicts({ numbers }: { numbers: Numbers }) {
               </svg>
               <b>{count}</b>
               <span class="quiet">{percent(count, all)}</span>
+              {notes.length > 0 && (
+                <details class="notes">
+                  <summary>{plural(notes.length, 'note')}</summary>
+                  {notes.map((note, index) => (
+                    <p key={index}>
+                      <bdi>{note}</bdi>
+                    </p>
+                  ))}
+                </details>
+              )}
             </li>
           ))}
         </ol>

@@ -104,6 +104,7 @@ export function NumbersPage() {
           from={from}
           to={to}
           currency={currency}
+          campaigns={[...new Set(answer?.campaigns.map(({ campaign }) => campaign))]}
           onDone={() => {
             go(withQuery({ spend: null }), true)
             again()

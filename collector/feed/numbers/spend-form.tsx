@@ -1,5 +1,4 @@
 import { useState } from 'preact/hooks'
-import type { Numbers } from '../../numbers/numbers.ts'
 import type { SpendOn } from '../../numbers/spend.ts'
 import { sayDone } from '../changes/toasts.ts'
 import { ApiError, ask } from '../client.ts'
@@ -13,6 +12,8 @@ interface Spend {
   to: string
   amount: number
   currency: string
+  /** As links name it; without one the rest of what the channel cost. */
+  campaign?: string
 }
 
 const paidFirst: SpendOn[] = [
@@ -29,33 +30,21 @@ const paidFirst: SpendOn[] = [
 ]
 const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'PLN', 'RON', 'SEK', 'KRW', 'SAR']
 
-const enter = (spend: Spend) => ask<Spend>('/api/spend', 'POST', spend)
-
-/** What stands for these days by now: entering replaces it, and undo puts it back. */
-async function standing({ site, channel, from, to, currency }: Spend): Promise<number> {
-  const query = new URLSearchParams({ site, from, to })
-  const numbers = await ask<Numbers>(`/api/numbers?${query}`)
-  const ofChannels = numbers.channels.reduce(
-    (sum, each) => sum + (each.spend.find((paid) => paid.currency === currency)?.amount ?? 0),
-    0,
-  )
-  // Selling is no channel: it is what is left of all.
-  if (channel === 'sales')
-    return (numbers.customers.find((each) => each.currency === currency)?.spend ?? 0) - ofChannels
-  const own = numbers.channels.find((each) => each.channel === channel)
-  return own?.spend.find((paid) => paid.currency === currency)?.amount ?? 0
-}
+/** Entering replaces what stood for these days; the answer says what that was, so that undo can put it back. */
+const enter = (spend: Spend) => ask<{ before: number }>('/api/spend', 'POST', spend)
 
 interface Props {
   site: string
   from: string
   to: string
   currency: string
+  /** Those that brought somebody, to pick from. */
+  campaigns: readonly string[]
   onDone: () => void
 }
 
 /** What was spent on what, from when to when. Entering the same days again corrects them. */
-export function SpendForm({ site, from, to, currency, onDone }: Props) {
+export function SpendForm({ site, from, to, currency, campaigns, onDone }: Props) {
   const [faults, setFaults] = useState<Record<string, string>>({})
 
   async function keep(event: SubmitEvent) {
@@ -69,13 +58,13 @@ export function SpendForm({ site, from, to, currency, onDone }: Props) {
       to: text('to'),
       amount: Number(text('amount')),
       currency: text('currency'),
+      ...(text('campaign').trim() && { campaign: text('campaign').trim() }),
     }
     try {
-      const before = await standing(spend)
-      await enter(spend)
+      const { before } = await enter(spend)
       sayDone(
-        `${money(spend.amount, spend.currency)} for ${channelWords(spend.channel)} kept`,
-        () => void enter({ ...spend, amount: Math.round(before * 100) / 100 }).then(onDone),
+        `${money(spend.amount, spend.currency)} for ${spend.campaign ?? channelWords(spend.channel)} kept`,
+        () => void enter({ ...spend, amount: before }).then(onDone),
         () => void enter(spend).then(onDone),
       )
       onDone()
@@ -111,6 +100,16 @@ export function SpendForm({ site, from, to, currency, onDone }: Props) {
           ))}
         </select>
         {fault('channel')}
+      </p>
+      <p>
+        <label for="spend-campaign">Campaign (if any)</label>
+        <input {...field('campaign')} required={false} list="campaigns" placeholder="as links name it" />
+        <datalist id="campaigns">
+          {campaigns.map((campaign) => (
+            <option key={campaign}>{campaign}</option>
+          ))}
+        </datalist>
+        {fault('campaign')}
       </p>
       <p>
         <label for="spend-from">From</label>
@@ -151,7 +150,8 @@ export function SpendForm({ site, from, to, currency, onDone }: Props) {
         </button>
       </p>
       <p class="quiet whole">
-        Spread evenly over the days. Entering the same channel and days again replaces what was there.
+        Spread evenly over the days. Entering the same days again replaces what was there. Without a campaign it is what
+        the channel cost beside its campaigns.
       </p>
     </form>
   )

@@ -106,7 +106,7 @@ export function RankingForm({ site }: { site: FeedSite }) {
             stands in the plan; browsers count it from the day it goes live.
           </p>
         </section>
-        <WhatIf site={site} plan={plan} isChanged={draft.isChanged} />
+        <WhatIf site={site} plan={plan} isChanged={draft.isChanged} onThirds={(thresholds) => score({ thresholds })} />
       </div>
       <KeepButton draft={draft} own={['ranking', 'stages', 'scoring']} what="The ranking is live" />
     </>

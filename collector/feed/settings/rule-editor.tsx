@@ -61,6 +61,7 @@ export function RuleEditor({ plan, rule, index, people, problems, hits, onChange
             wrong={faultsAt(problems, `${path}.when.countries`).length > 0}
             onChange={when('countries')}
           />
+          <ListInput label="Region" values={has('regions')} placeholder="Bayern, DE-BW" onChange={when('regions')} />
           {topics.length > 0 && (
             <ChoiceList label="Topic" all={topics} chosen={has('topics')} onChange={when('topics')} />
           )}

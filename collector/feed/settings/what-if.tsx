@@ -60,8 +60,16 @@ function Flow({ run, left, right }: { run: Run; left: Rank; right: Rank }) {
   )
 }
 
+interface Props {
+  site: FeedSite
+  plan: SitePlan
+  isChanged: boolean
+  /** Takes the thresholds by which each letter is a third of the past leads. */
+  onThirds: (thirds: { A: number; B: number }) => void
+}
+
 /** What past leads would have been by these rules, beside how they ended. Nothing is stored. */
-export function WhatIf({ site, plan, isChanged }: { site: FeedSite; plan: SitePlan; isChanged: boolean }) {
+export function WhatIf({ site, plan, isChanged, onThirds }: Props) {
   const { scoring, ranking, stages } = plan
   const run = useAnswerTo<Run>(`/api/sites/${site.site}/scoring/dry-run`, { scoring, ranking, stages })
   const rules = wholeRules(plan).ranking
@@ -99,6 +107,16 @@ export function WhatIf({ site, plan, isChanged }: { site: FeedSite; plan: SitePl
               ? `${plural(run.changed.rank, 'lead')} would have another rank, ${run.changed.due} another time to call.`
               : 'No lead would have another rank.'}
           </p>
+          {run.thirds && (
+            <p class="row">
+              <span>
+                With interest A from {run.thirds.A} and B from {run.thirds.B} each letter is a third of these leads.
+              </span>
+              <button type="button" class="button" onClick={() => run.thirds && onThirds(run.thirds)}>
+                Take these
+              </button>
+            </p>
+          )}
           {run.moved.length > 0 && (
             <ul class="rules">
               {run.moved
