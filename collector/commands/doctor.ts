@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { SitePlan } from '#core/plan.ts'
 import type { Settings } from '../config.ts'
 import { readSecret } from '../data-folder.ts'
 import { isForOperator, openParts } from '../main.ts'
@@ -36,6 +37,9 @@ function schemaFault({ schema, knownSchema }: Inspected, name: string): string |
     ? `${name} waits for ${knownSchema - schema} steps of migration. Make a backup; the collector takes the steps when it starts.`
     : null
 }
+
+const asksByMail = (plan: SitePlan | undefined): boolean =>
+  [...(plan?.consent.purposes ?? []), ...Object.values(plan?.gates ?? {})].some(({ confirm }) => confirm)
 
 /** What `pg` says in codes, as somebody can act on it. */
 const postgresAdvice: Record<string, string> = {
@@ -164,6 +168,9 @@ const checks: Record<string, Check> = {
       await parts.storage.ready()
       if (!parts.plans.sites().length) return 'There is no site: npx lodestone site add SITE --origin https://…'
       if (!(await parts.auth.hasUsers())) return 'Nobody can sign in: npx lodestone user add EMAIL'
+      const asking = parts.plans.sites().filter((site) => asksByMail(parts.plans.get(site)?.plan))
+      if (asking.length && settings.smtpUrl === null)
+        return `The plan of ${asking.join(', ')} asks for confirmations by mail (confirm): set SMTP_URL, or no such consent is ever granted.`
       return null
     } finally {
       await parts.close()
