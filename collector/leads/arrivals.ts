@@ -164,8 +164,20 @@ function listed(host: string): [source: string, channel: Channel] | null {
   return found
 }
 
+const domains = new Map<string, string>()
+
+/** The domain of which a host is part, or the machine itself. */
+function siteOf(host: string): string {
+  const before = domains.get(host)
+  if (before !== undefined) return before
+  if (domains.size >= mostLookedUp) domains.clear()
+  const site = getDomain(host) ?? host
+  domains.set(host, site)
+  return site
+}
+
 /** Whether two hosts are one site's: the same domain of which its subdomains are parts, or the same machine. */
-const isOwn = (host: string, own: string) => host === own || (getDomain(host) ?? host) === (getDomain(own) ?? own)
+const isOwn = (host: string, own: string) => host === own || siteOf(host) === siteOf(own)
 
 /**
  * Names channel and source of a touch finally, by the full list of hosts; what a link's own words say goes first.

@@ -1,4 +1,4 @@
-import { explicitScore } from '#core/fit.ts'
+import { explicitScore, type Fit } from '#core/fit.ts'
 import { rankOf, type Rank, temperatureOf } from '#core/rank.ts'
 import { implicitScore, type Interest } from '#core/scoring.ts'
 import { type Stage, stages, type Status } from '#core/stage.ts'
@@ -136,7 +136,7 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
   const fit = explicitScore(person, rules.fit)
   const whole = behaviourOf({ submissions: [...ordered], activity: record.activity })
 
-  const steps = stepsOf(record, ordered, rules, person)
+  const steps = stepsOf(record, ordered, rules, fit.fit)
   const newest = steps.at(-1)
   const interest = newest ? (newest.rank[1] as Interest) : 'C'
   const rank = rankOf(fit.fit, interest)
@@ -192,7 +192,8 @@ export function derive(record: LeadRecord, rules: LeadRules): Derived {
   return { card, answers, behaviour: whole, promise: promiseOf(promising, rules), ruleChanges, superseded }
 }
 
-function stepsOf(record: LeadRecord, ordered: readonly KeptSubmission[], rules: LeadRules, person: Person): Step[] {
+/** @param newest How the person fits by all that is known, which is how the last step sees them. */
+function stepsOf(record: LeadRecord, ordered: readonly KeptSubmission[], rules: LeadRules, newest: Fit): Step[] {
   const happenings = [
     ...ordered.map((submission) => ({ at: submission.submittedAt, seen: submission.receivedAt, submission })),
     ...record.activity.map((activity) => ({ at: activity.receivedAt, seen: activity.receivedAt, activity })),
@@ -209,8 +210,9 @@ function stepsOf(record: LeadRecord, ordered: readonly KeptSubmission[], rules: 
     }
     if ('submission' in happening) answers = withAnswers(answers, happening.submission.answers)
     if (index < happenings.length - maxSteps) return []
-    const known = index === happenings.length - 1 ? person : knownOf(record.email, answers)
-    const rank = rankOf(explicitScore(known, rules.fit).fit, interestAt(tally.evidence(), rules, evidenceAt))
+    const isLast = index === happenings.length - 1
+    const fit = isLast ? newest : explicitScore(knownOf(record.email, answers), rules.fit).fit
+    const rank = rankOf(fit, interestAt(tally.evidence(), rules, evidenceAt))
     return [{ at: happening.seen, rank, id }]
   })
 }

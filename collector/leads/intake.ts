@@ -56,9 +56,19 @@ export interface IntakeParts {
 /** Below this the difference of the clocks is mostly the way of the message. */
 const clockToleranceMs = 60_000
 
+const hostsOfPlans = new WeakMap<SitePlan, readonly string[]>()
+
+function hostsOf(plan: SitePlan): readonly string[] {
+  const known = hostsOfPlans.get(plan)
+  if (known) return known
+  const hosts = plan.origins.flatMap((origin) => (URL.canParse(origin) ? [new URL(origin).hostname] : []))
+  hostsOfPlans.set(plan, hosts)
+  return hosts
+}
+
 /** The browser knows a few hosts, the collector all of them; ways back from a payment or a sign-in are no arrivals. */
 function arrived(profile: Profile, plan: SitePlan): Profile {
-  const own = plan.origins.flatMap((origin) => (URL.canParse(origin) ? [new URL(origin).hostname] : []))
+  const own = hostsOf(plan)
   return { ...profile, touches: profile.touches.flatMap((touch) => classifyTouch(touch, own) ?? []) }
 }
 

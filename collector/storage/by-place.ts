@@ -15,15 +15,17 @@ export type Places<T> = {
  * a new one goes to the end.
  */
 export function byPlace<T extends object>(places: Places<T>): Form<T> {
-  const all = Object.entries(places) as [keyof T, 'plain' | 'optional' | Form<unknown>][]
+  const names = Object.keys(places) as (keyof T)[]
+  const all = Object.values(places) as ('plain' | 'optional' | Form<unknown>)[]
   return {
     write(value) {
       const list: unknown[] = []
       let end = 0
-      for (const [name, place] of all) {
-        const part = value[name] ?? null
-        list.push(typeof place === 'string' || part === null ? part : place.write(part))
-        if (part !== null) end = list.length
+      for (let index = 0; index < names.length; index++) {
+        const part = value[names[index] as keyof T] ?? null
+        const place = all[index]
+        list.push(typeof place === 'object' && part !== null ? place.write(part) : part)
+        if (part !== null) end = index + 1
       }
       list.length = end
       return list
@@ -31,12 +33,12 @@ export function byPlace<T extends object>(places: Places<T>): Form<T> {
     read(written) {
       const list = written as readonly unknown[]
       const value: Partial<Record<keyof T, unknown>> = {}
-      all.forEach(([name, place], index) => {
+      for (let index = 0; index < names.length; index++) {
         const part = list[index] ?? null
-        if (part === null) {
-          if (place !== 'optional') value[name] = null
-        } else value[name] = typeof place === 'string' ? part : place.read(part)
-      })
+        const place = all[index]
+        if (part === null && place === 'optional') continue
+        value[names[index] as keyof T] = typeof place === 'object' && part !== null ? place.read(part) : part
+      }
       return value as T
     },
   }
@@ -58,8 +60,9 @@ const mostShared = 35
 
 /** A text as how many letters it begins with of the one before, in one digit, and the rest. */
 function shortened(text: string, before: string): string {
+  const most = Math.min(mostShared, text.length, before.length)
   let shared = 0
-  while (shared < mostShared && shared < text.length && text[shared] === before[shared]) shared++
+  while (shared < most && text.charCodeAt(shared) === before.charCodeAt(shared)) shared++
   return shared.toString(36) + text.slice(shared)
 }
 
@@ -75,31 +78,29 @@ export const inTurn = <T extends { at: number }>(form: Form<T>): Form<T[]> => ({
     let before = 0
     const texts: string[] = []
     return values.map((value) => {
-      const [, ...parts] = form.write(value) as unknown[]
-      const at = since(value.at, before)
+      const parts = form.write(value) as unknown[]
+      parts[0] = since(value.at, before)
       before = value.at
-      return [
-        at,
-        ...parts.map((part, place) => {
-          if (typeof part !== 'string') return part
-          const written = shortened(part, texts[place] ?? '')
-          texts[place] = part
-          return written
-        }),
-      ]
+      for (let place = 1; place < parts.length; place++) {
+        const part = parts[place]
+        if (typeof part !== 'string') continue
+        parts[place] = shortened(part, texts[place] ?? '')
+        texts[place] = part
+      }
+      return parts
     })
   },
   read(written) {
     let before = 0
     const texts: string[] = []
-    return (written as unknown[][]).map(([at, ...parts]) => {
-      before = after(at, before)
-      return form.read([
-        before,
-        ...parts.map((part, place) =>
-          typeof part === 'string' ? (texts[place] = whole(part, texts[place] ?? '')) : part,
-        ),
-      ])
+    return (written as unknown[][]).map((kept) => {
+      const parts = [...kept]
+      parts[0] = before = after(kept[0], before)
+      for (let place = 1; place < parts.length; place++) {
+        const part = parts[place]
+        if (typeof part === 'string') parts[place] = texts[place] = whole(part, texts[place] ?? '')
+      }
+      return form.read(parts)
     })
   },
 })

@@ -107,7 +107,8 @@ const elsewhere = new Set([...Object.keys(places), 'site', 'id', 'keyHash', 'ins
 
 /** The body column of a submission's row. */
 export function submissionText(submission: KeptSubmission): string {
-  const rest = Object.fromEntries(Object.entries(submission).filter(([name]) => !elsewhere.has(name)))
+  const rest: Record<string, unknown> = {}
+  for (const name in submission) if (!elsewhere.has(name)) rest[name] = submission[name as keyof KeptSubmission]
   return JSON.stringify(body.write({ ...submission, rest }))
 }
 
