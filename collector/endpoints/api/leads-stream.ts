@@ -7,7 +7,8 @@ import type { ApiParts } from './api-parts.ts'
 import { withIsoTimes } from '../../leads/lead-json.ts'
 
 const heartbeatMs = 15_000
-const batch = 200
+/** So many of the largest leads are under a mebibyte: more is not held for a reader that takes nothing. */
+const batch = 50
 /** A reader who is further behind reads the list again instead. */
 const mostBehind = 10_000
 
