@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import type { FeedRow } from '../api-types.ts'
 import { startAct } from '../changes/acting.ts'
+import { type Column, FigureTable } from '../figure-table.tsx'
 import { Link } from '../link.tsx'
 import { DueChip } from '../marks/due-chip.tsx'
 import { RankBadge } from '../marks/rank-badge.tsx'
@@ -10,40 +11,41 @@ import { lastDeed, nameOf, ownerWords, plural } from '../words.ts'
 import { lateLeads, loadLate, overdue } from './overdue.ts'
 import { ResponseTimes } from './response-times.tsx'
 
-function LateLine({ lead }: { lead: FeedRow }) {
-  const site = siteOf(lead.site)
-  return (
-    <tr data-lead={lead.id}>
-      <td>
-        <DueChip lead={lead} timeZone={site?.timeZone} />
-      </td>
-      <td>
-        <RankBadge lead={lead} site={site} />
-      </td>
-      <th scope="row">
+const columns: Column<FeedRow>[] = [
+  { head: 'Call by', cell: (lead) => <DueChip lead={lead} timeZone={siteOf(lead.site)?.timeZone} /> },
+  { head: 'Rank', cell: (lead) => <RankBadge lead={lead} site={siteOf(lead.site)} /> },
+  {
+    head: 'Name',
+    names: true,
+    cell: (lead) => (
+      <>
         <Link to={`leads/${lead.id}`}>
           <bdi>{nameOf(lead)}</bdi>
-        </Link>
-        {lead.company && (
-          <span class="quiet">
-            {' '}
-            <bdi>{lead.company}</bdi>
-          </span>
-        )}
-      </th>
-      <td class="only-wide">{lastDeed(lead, site?.assets)}</td>
-      <td>{lead.owner ? ownerWords(lead.owner) : <span class="nobody">Nobody yet</span>}</td>
-      <td class="acts-cell">
+        </Link>{' '}
+        {lead.company && <bdi class="quiet">{lead.company}</bdi>}
+      </>
+    ),
+  },
+  { head: 'What they did last', onlyWide: true, cell: (lead) => lastDeed(lead, siteOf(lead.site)?.assets) },
+  {
+    head: 'Owner',
+    cell: ({ owner }) => (owner ? ownerWords(owner) : <span class="nobody">Nobody yet</span>),
+  },
+  {
+    head: 'Actions',
+    hidden: true,
+    cell: (lead) => (
+      <span class="acts-cell">
         <button type="button" class="button" onClick={() => startAct('call', [lead])}>
           Log call<span class="sr"> with {nameOf(lead)}</span>
         </button>
         <button type="button" class="button" onClick={() => startAct('assign', [lead])}>
           Assign<span class="sr"> {nameOf(lead)}</span>
         </button>
-      </td>
-    </tr>
-  )
-}
+      </span>
+    ),
+  },
+]
 
 /** Late leads of each owner, most first. */
 function byOwner(leads: readonly FeedRow[]): [owner: string, count: number][] {
@@ -76,29 +78,13 @@ export function OverduePage() {
                   {owners.map(([owner, count]) => `${owner ? ownerWords(owner) : 'nobody'} ${count}`).join(', ')}
                 </span>
               </header>
-              <div class="wide-table">
-                <table class="plain-table">
-                  <thead>
-                    <tr>
-                      <th scope="col">Call by</th>
-                      <th scope="col">Rank</th>
-                      <th scope="col">Name</th>
-                      <th scope="col" class="only-wide">
-                        What they did last
-                      </th>
-                      <th scope="col">Owner</th>
-                      <th scope="col">
-                        <span class="sr">Actions</span>
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {late.map((lead) => (
-                      <LateLine key={lead.id} lead={lead} />
-                    ))}
-                  </tbody>
-                </table>
-              </div>
+              <FigureTable
+                label="Late now"
+                columns={columns}
+                rows={late}
+                keyOf={({ id }) => id}
+                leadOf={({ id }) => id}
+              />
             </section>
           ) : (
             <div class="blank">

@@ -23,7 +23,8 @@ interface Props {
 /** How long leads waited against what their rank promises, and how much each owner has. */
 export function ResponseTimes({ site, from, to }: Props) {
   const { answer } = useAsked<FollowUp>(`/api/follow-up?${new URLSearchParams({ site: site.site, from, to })}`)
-  if (!answer) return null
+  // A site where nobody came says nothing about anybody.
+  if (!answer?.ranks.some(({ count }) => count > 0)) return null
   const ranked = answer.ranks.filter(({ withinHours }) => withinHours !== null)
   const widest = Math.max(...spansOf(answer), 36e5)
   return (

@@ -3,7 +3,7 @@ import { changeLeads } from '../changes/change-lead.ts'
 import { Link } from '../link.tsx'
 import { now, siteOf } from '../session.ts'
 import { moment } from '../times.ts'
-import { fieldWords, nameOf, plural } from '../words.ts'
+import { capital, fieldWords, nameOf, plural } from '../words.ts'
 import { isLikely, loadSuspects, type Suspect, suspects } from './quarantine.ts'
 
 function settle(suspect: Suspect, person: boolean): void {
@@ -32,11 +32,11 @@ function Card({ suspect }: { suspect: Suspect }) {
         </span>
       </header>
       <p>
-        {suspect.against.join('; ') || 'No reason was kept.'}
+        {capital(suspect.against.join('; ')) || 'No reason was kept'}.
         {suspect.for.length > 0 && <span class="for"> But: {suspect.for.join('; ')}.</span>}
       </p>
       {answers.length > 0 && (
-        <p class="quiet">
+        <p class="quiet said-of">
           {answers.slice(0, 4).map(([name, value]) => (
             <span key={name}>
               {fieldWords(name)}: <bdi>{String(value).slice(0, 120)}</bdi>{' '}

@@ -9,12 +9,12 @@ import { Fault, faultsAt, KeepButton, usePlanDraft } from './keep-plan.tsx'
 
 const languages = new Intl.DisplayNames('en', { type: 'language' })
 
-const texts: [name: keyof GateText, label: string, note: string, tall?: true][] = [
-  ['title', 'Title', ''],
+const texts: [name: keyof GateText, label: string, example: string, tall?: true][] = [
+  ['title', 'Title', 'What is offered'],
   ['meta', 'Line below', 'PDF, 32 pages, 2.4 MB'],
   ['body', 'What they get', 'Stands on the page of its own; lines that begin with “- ” make a list.', true],
-  ['button', 'Button', ''],
-  ['thanks', 'Thank you', ''],
+  ['button', 'Button', 'Get the guide'],
+  ['thanks', 'Thank you', 'Thank you'],
   ['download', 'Button afterwards', 'Download the guide'],
 ]
 
@@ -83,12 +83,12 @@ export function GateForm({ site }: { site: FeedSite }) {
               </p>
             )}
             <div class="gate-texts">
-              {texts.map(([name, label, note, tall]) => {
+              {texts.map(([name, label, example, tall]) => {
                 const field = {
                   lang: shown,
                   dir: 'auto' as const,
                   value: text[name] ?? '',
-                  placeholder: gate.text[plan.locale]?.[name] ?? '',
+                  placeholder: gate.text[plan.locale]?.[name] ?? example,
                   'aria-invalid': faultsAt(problems, `${path}.${name}`).length > 0,
                   onInput: (event: { currentTarget: { value: string } }) => setText(name, event.currentTarget.value),
                 }
@@ -96,7 +96,6 @@ export function GateForm({ site }: { site: FeedSite }) {
                   <label class="entry-line" key={name}>
                     <span>{label}</span>
                     {tall ? <textarea rows={5} {...field} /> : <input {...field} />}
-                    {note && <small class="quiet">{note}</small>}
                     <Fault problems={problems} at={`${path}.${name}`} />
                   </label>
                 )

@@ -3,7 +3,7 @@ import type { DryRun } from '../../routing/dry-run.ts'
 import type { FeedSite, Iso } from '../api-types.ts'
 import { Link } from '../link.tsx'
 import { RankBadge } from '../marks/rank-badge.tsx'
-import { nameOf, ownerWords } from '../words.ts'
+import { nameOf, ownerWords, plural } from '../words.ts'
 import { useAnswerTo } from './asked-of.ts'
 import { Fault, KeepButton, usePlanDraft } from './keep-plan.tsx'
 import { sharesWords } from './routing-words.ts'
@@ -89,7 +89,7 @@ export function RoutingForm({ site, people }: { site: FeedSite; people: readonly
               onInput={(event) => set({ fallback: event.currentTarget.value || null })}
             />
           </label>
-          <span class="number">{hitsOf('fallback')}</span>
+          <span class="number">{run && plural(hitsOf('fallback') ?? 0, 'lead')}</span>
           <Fault problems={problems} at="routing.fallback" />
         </li>
       </ol>

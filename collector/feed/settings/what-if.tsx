@@ -16,7 +16,7 @@ const letters = ['A', 'B', 'C'] as const
 const digits = [1, 2, 3] as const
 const shown = 8
 
-const wonOf = ({ won, lost }: Cell['now']) => percent(won, won + lost)
+const wonOf = ({ won, lost }: Cell['now']) => (won + lost ? percent(won, won + lost) : null)
 
 function WhatIfCell({ cell, rule, site }: { cell: Cell; rule: RankRule; site: FeedSite }) {
   const { rank, now, would } = cell
@@ -28,8 +28,14 @@ function WhatIfCell({ cell, rule, site }: { cell: Cell; rule: RankRule; site: Fe
         <span class="quiet">{signed(would.leads - now.leads)}</span>
       </header>
       <p>
-        won <b>{wonOf(would)}</b>
-        {wonOf(would) !== wonOf(now) && ` was ${wonOf(now)}`}
+        {wonOf(would) ? (
+          <>
+            won <b>{wonOf(would)}</b>
+          </>
+        ) : (
+          'none closed'
+        )}
+        {wonOf(would) !== wonOf(now) && ` was ${wonOf(now) ?? 'none'}`}
       </p>
     </div>
   )
