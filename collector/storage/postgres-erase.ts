@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { LeadRules } from '../leads/lead-rules.ts'
 import type { MarkOf } from './erased-mark.ts'
+import { type ErasedRow, erasedMarks } from './erased-marks.ts'
 import type { PostgresWriter } from './postgres-writer.ts'
 import { webhooksOf } from './sqlite-erase.ts'
 
@@ -9,14 +10,9 @@ interface Ref {
   id: string
 }
 
-/** What visitors erased themselves is remembered a day later, under that day's time. */
-const overlapMs = 2 * 864e5
-
 /** Erases people and remembers that it did. */
 export function postgresErase(writer: PostgresWriter, markOf: MarkOf, rulesOf: (site: string) => LeadRules) {
-  /** In memory, so that no submission waits for a further question; there are as many as people who asked to be forgotten. */
-  const erased = new Map<string, number>()
-  let newest = 0
+  const marks = erasedMarks(markOf)
 
   async function tell(client: PoolClient, refs: readonly Ref[], at: number) {
     for (const { site, id } of refs) {
@@ -68,21 +64,11 @@ export function postgresErase(writer: PostgresWriter, markOf: MarkOf, rulesOf: (
       await keep(client, site ?? '', email, at)
       return writer.remove(client, rows)
     },
-    wasErased(site: string, email: string, submittedAt: number): boolean {
-      if (!erased.size) return false
-      const mark = markOf(email)
-      return Math.max(erased.get(`${site} ${mark}`) ?? -1, erased.get(` ${mark}`) ?? -1) >= submittedAt
-    },
+    wasErased: marks.wasErased,
     /** Reads what was erased since the last look, by whichever collector. */
     async refresh(client: Pool | PoolClient): Promise<void> {
-      const { rows } = await client.query<{ site: string; mark: string; at: number }>(
-        'SELECT site, mark, at FROM erased WHERE at > $1',
-        [newest - overlapMs],
-      )
-      for (const { site, mark, at } of rows) {
-        erased.set(`${site} ${mark}`, at)
-        newest = Math.max(newest, at)
-      }
+      const { rows } = await client.query<ErasedRow>('SELECT site, mark, at FROM erased WHERE at > $1', [marks.since()])
+      marks.add(rows)
     },
   }
 }

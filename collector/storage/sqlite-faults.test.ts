@@ -187,6 +187,17 @@ describe('a database in trouble', () => {
   })
 })
 
+test('who another program erased is known soon, and after a start at once', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'lodestone-')), 'leads.sqlite')
+  const [collector, command] = [open(file), open(file)]
+  await command.erase('gone@acme.example')
+  await expect.poll(() => collector.wasErased('acme', 'gone@acme.example', now), { timeout: 5_000 }).toBe(true)
+  const later = open(file)
+  expect(await later.wasErased('acme', 'gone@acme.example', now)).toBe(true)
+  expect(await later.wasErased('acme', 'stays@acme.example', now)).toBe(false)
+  for (const storage of [collector, command, later]) await storage.close()
+})
+
 describe('a migration', () => {
   test('that fails in the middle leaves the version before', () => {
     const database = new Database(':memory:')

@@ -8,6 +8,7 @@ import type { PlanRevision, PlanStorage } from '../leads/plan-storage.ts'
 import { Refused } from '../leads/lead.ts'
 import type { Router } from '../leads/router.ts'
 import { erasedMark } from './erased-mark.ts'
+import { type ErasedRow, erasedMarks } from './erased-marks.ts'
 import { busy, createGroupCommit, type Waiting } from './group-commit.ts'
 import { sqliteDeliveries } from './sqlite-deliveries.ts'
 import { sqliteErase } from './sqlite-erase.ts'
@@ -62,11 +63,10 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   const merger = sqliteMerge(database, writer, rulesOf)
   const markOf = erasedMark(options.secret ?? '')
   const eraser = sqliteErase(database, markOf, rulesOf)
-  const erasedSince = readDatabase
-    .prepare<[string, string, number], number>(
-      `SELECT 1 FROM erased WHERE site IN (?, '') AND mark = ? AND at >= ? LIMIT 1`,
-    )
-    .pluck()
+  const erased = erasedMarks(markOf)
+  const erasedSince = readDatabase.prepare<[number], ErasedRow>('SELECT site, mark, at FROM erased WHERE at > ?')
+  const lookForErased = () => erased.add(erasedSince.all(erased.since()))
+  lookForErased()
   const deliveries = sqliteDeliveries(database, readDatabase)
   const opened = inMemory ? null : statSync(file)
   const watchers = new Set<() => void>()
@@ -165,7 +165,15 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   }
   const refresh = () => inBackground(() => follower.refreshScores(now()), refresh)
   const refreshing = setInterval(refresh, refreshMs).unref()
-  const looking = setInterval(lookInPlace, lookMs).unref()
+  const looking = setInterval(() => {
+    lookInPlace()
+    try {
+      // A command erases as well.
+      if (broken === null) lookForErased()
+    } catch (error) {
+      log('Erased addresses could not be looked for; tried again.', error)
+    }
+  }, lookMs).unref()
   follow()
 
   return {
@@ -191,15 +199,20 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     addCounts: (site, lines) => write(() => writer.addCounts(site, lines)),
     setCounts: (site, lines) => write(() => writer.setCounts(site, lines)),
     async erase(email, site) {
-      const erased = await write(() => eraser.erase(email, site, now()))
+      const removed = await write(() => eraser.erase(email, site, now()))
+      lookForErased()
       // What was written before still stands in the log.
       emptyLog('What was erased is still in the log.')
-      return erased
+      return removed
     },
-    wasErased: async (site, email, submittedAt) => erasedSince.get(site, markOf(email), submittedAt) !== undefined,
+    wasErased: async (site, email, submittedAt) => erased.wasErased(site, email, submittedAt),
     own: async (site, keyHash) => reader.own(site, keyHash),
     changeOwn: (site, keyHash, change, at) => write(() => writer.changeOwn(site, keyHash, change, at)),
-    purge: (before) => write(() => eraser.purge(before)),
+    async purge(before) {
+      const removed = await write(() => eraser.purge(before))
+      lookForErased()
+      return removed
+    },
     confirm: (site, submission, at) => write(() => writer.confirm(site, submission, at)),
     purgeUnconfirmed: (before) => write(() => eraser.purgeUnconfirmed(before)),
     claimDeliveries: (at, leaseMs, perTarget = 20) => write(() => deliveries.claim(at, leaseMs, perTarget)),
