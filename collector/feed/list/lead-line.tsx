@@ -5,18 +5,20 @@ import { ScoreBar } from '../marks/score-bar.tsx'
 import { now, siteOf } from '../session.ts'
 import { ago } from '../times.ts'
 import { channelWords, lastDeed, nameOf, ownerWords } from '../words.ts'
-import { cursor, fresh } from './lead-list.ts'
+import { fresh } from './lead-list.ts'
 
 interface Props {
   lead: FeedRow
   index: number
   picked: boolean
+  /** The keyboard stands on it. */
+  current: boolean
   onOpen: (event: MouseEvent) => void
   onPick: (picked: boolean) => void
 }
 
 /** A row is a sentence: by when, how urgent, who, why, how sure, from where, whose. */
-export function LeadLine({ lead, index, picked, onOpen, onPick }: Props) {
+export function LeadLine({ lead, index, picked, current, onOpen, onPick }: Props) {
   const site = siteOf(lead.site)
   const thresholds = site?.thresholds
   const country = lead.fields['country']
@@ -28,7 +30,7 @@ export function LeadLine({ lead, index, picked, onOpen, onPick }: Props) {
     .slice(0, 2)
     .map(([topic]) => topic)
     .join(', ')
-  const looks = ['line', index === cursor.value && 'cursor', picked && 'picked', fresh.value.has(lead.id) && 'fresh']
+  const looks = ['line', current && 'cursor', picked && 'picked', fresh.value.has(lead.id) && 'fresh']
   return (
     <div
       class={looks.filter(Boolean).join(' ')}
