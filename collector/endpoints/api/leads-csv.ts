@@ -36,6 +36,13 @@ const cell = (answer: Answer | undefined) =>
   Array.isArray(answer) ? answer.join('; ') : answer === undefined ? '' : String(answer)
 
 /**
+ * Where a spreadsheet separates by another character, quotes in the middle of a cell protect nothing: what stands behind a separator or a
+ * line break begins a cell. The library sees to the beginning of a cell, but for a line feed.
+ */
+const harmless = (value: string) =>
+  value.replace(/([;\t|\r\n])(?=["\s]*[=+\-@＝＋－＠])/g, `$1'`).replace(/^(?=\n)/, `'`)
+
+/**
  * The leads of a filter as a file: streamed, so that a million cost no more memory than ten. For spreadsheets it starts with a byte
  * order mark and no cell can be taken for a formula (OWASP, CSV Injection); `raw=1` leaves both out for programs.
  */
@@ -56,7 +63,10 @@ export function leadCsvEndpoints({ storage, plans, now }: ApiParts): Hono<AppEnv
       record_delimiter: '\r\n',
       header: true,
       columns: [...Object.keys(columns), ...fields.map((name) => `field.${name}`)],
-      cast: { boolean: (value) => (value ? 'true' : 'false') },
+      cast: {
+        boolean: (value) => (value ? 'true' : 'false'),
+        string: (value) => (raw ? value : harmless(value)),
+      },
     })
     async function* records() {
       for await (const rows of storage.rows(filter, sort, at))
