@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
@@ -21,6 +21,24 @@ async function shortenCore(file: string): Promise<void> {
   const { code } = await minify(await readFile(file, 'utf8'), shorten)
   if (!code) throw new Error('the core became nothing')
   await writeFile(file, code)
+}
+
+/**
+ * Puts the build into the name of each chunk, and the new names into the chunks that import them. Also into the names of
+ * their parts: a part that a browser keeps from another build would import that build's chunk, and there would be two.
+ */
+async function renameChunks(folder: string, entries: Record<string, string>, release: string, hash: string) {
+  const names: Record<string, string> = {}
+  for (const [name, file] of Object.entries(entries)) names[file] = `${name}.${release}-${hash}.js`
+  const files = await readdir(folder)
+  for (const file of files) names[file] ??= file.replace(/[\w-]{8}\.js$/, `${hash}.js`)
+  if (new Set(Object.values(names)).size < files.length) throw new Error('two parts of chunks have the same name')
+  for (const file of files) {
+    const code = await readFile(join(folder, file), 'utf8')
+    const renamed = code.replace(/(?<=["'`]\.\/)[\w.-]+(?=["'`])/g, (name) => names[name] ?? name)
+    await rm(join(folder, file))
+    await writeFile(join(folder, names[file] ?? file), renamed)
+  }
 }
 
 /** Builds all that browsers load. The collector itself runs as it stands. */
@@ -45,11 +63,10 @@ export async function build(say: (line: string) => void = () => {}): Promise<voi
   const hash = createHash('sha256')
   for (const file of Object.values(entries)) hash.update(await readFile(join(widgetDist, 'chunks', file)))
   const { version: release } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
-  const version = `${release}-${hash.digest('base64url').replace(/[-_]/g, '0').slice(0, 8)}`
-  for (const [name, file] of Object.entries(entries))
-    await rename(join(widgetDist, 'chunks', file), join(widgetDist, 'chunks', `${name}.${version}.js`))
+  const short = hash.digest('base64url').replace(/[-_]/g, '0').slice(0, 8)
+  await renameChunks(join(widgetDist, 'chunks'), entries, release, short)
   say('building the core')
-  await vite(coreBuild(version))
+  await vite(coreBuild(`${release}-${short}`))
   await shortenCore(join(widgetDist, 'core.js'))
   // For owners who pin the core with an integrity hash: the plan, which may change, is fetched.
   const core = `(s=>fetch(s.src.replace(/_\\/[^/]*$/,s.dataset.site+'/plan.json')).then(r=>r.json()).then(LODESTONE_PLAN=>{LODESTONE_PLAN.base=s.src.replace(/_\\/[^/]*$/,'');${(await readFile(join(widgetDist, 'core.js'), 'utf8')).trimEnd()}\n}))(document.currentScript??document.querySelector('script[data-site]'))`
