@@ -3,7 +3,7 @@ import { accept, acting, type Act, copyPhone, hasFocusedLead, startAct } from '.
 import { redoNewest, undoNewest } from './changes/toasts.ts'
 import { csvAddress, cursor, leads, loadMore, nextCursor, pick, picked, showWaiting } from './list/lead-list.ts'
 import { exportPicked } from './list/bulk-bar.tsx'
-import { go, openLead, place, withQuery } from './place.ts'
+import { go, jump, openLead, place, withQuery } from './place.ts'
 import { screens } from './screens.ts'
 
 /** Whether the sheet of all keys is open. */
@@ -121,14 +121,11 @@ export function onKey(event: KeyboardEvent): void {
   }
   if (!singleKeys.value || event.metaKey || event.ctrlKey || event.altKey) return
   if (isTyping(event.target) && !onCheckbox(event.target)) return
-  const jump = Date.now() - jumping < 1_500 ? screens.find(({ key }) => key === event.key) : undefined
+  const to = Date.now() - jumping < 1_500 ? screens.find(({ key }) => key === event.key) : undefined
   jumping = event.key === 'g' ? Date.now() : 0
-  if (jump) {
+  if (to) {
     event.preventDefault()
-    go(jump.path)
-    // What Tab reaches next is on the new screen, not at the end of the rail.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('main .scroll')?.focus())
-    return
+    return jump(to.path)
   }
   const inLeads = place.value.path === '' || place.value.path.startsWith('leads/')
   if (event.key in arrows && place.value.path !== '') return

@@ -15,6 +15,12 @@ export function go(to: string, replace = false): void {
   place.value = read()
 }
 
+/** Goes to another screen by key: what Tab reaches next is there, not at the end of the rail. */
+export function jump(to: string): void {
+  go(to)
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('main .scroll')?.focus())
+}
+
 /** The address of this place with some of its query changed; null takes a part away. */
 export function withQuery(changes: Record<string, string | null>): string {
   const query = new URLSearchParams(place.value.query)

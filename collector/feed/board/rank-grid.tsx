@@ -62,7 +62,7 @@ function Sum({ cells, way }: { cells: BoardCell[]; way: 'of-row' | 'of-column' }
   return (
     <p class={`sum ${way}`}>
       <b>{sum.count.toLocaleString('en')}</b>
-      {rate && `won ${inPercent(rate.share)}`}
+      {rate && `won ${inPercent(rate.share)}, ${rate.words}`}
     </p>
   )
 }

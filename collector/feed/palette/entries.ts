@@ -2,7 +2,7 @@ import type { FeedRow } from '../api-types.ts'
 import { subjects } from '../changes/acting.ts'
 import { keys } from '../keys.ts'
 import type { IconName } from '../marks/icon.tsx'
-import { go } from '../place.ts'
+import { go, jump } from '../place.ts'
 import { screens } from '../screens.ts'
 import { settingsParts } from '../settings/parts.ts'
 import { views } from '../views/views.ts'
@@ -42,19 +42,19 @@ export function entries({ only, text }: Wanted, people: readonly FeedRow[]): Ent
       text: label,
       icon,
       key: `g ${key}`,
-      do: () => go(path),
+      do: () => jump(path),
     })),
     ...Object.entries(settingsParts).map(([part, label]): Entry => ({
       group: 'Go to',
       text: `Settings: ${label}`,
       icon: 'settings',
-      do: () => go(`settings?part=${part}`),
+      do: () => jump(`settings?part=${part}`),
     })),
     ...views.value.map((view): Entry => ({
       group: 'Go to',
       text: `View: ${view.name}`,
       icon: 'leads',
-      do: () => go(`?${view.query}`),
+      do: () => jump(`?${view.query}`),
     })),
   ]
   const leads = people.map((lead): Entry => ({

@@ -10,6 +10,7 @@ import { GateForm } from './gate-form.tsx'
 import { plan, revisions } from './plan.ts'
 import { RankingForm } from './ranking-form.tsx'
 import { RoutingForm } from './routing-form.tsx'
+import { Webhooks } from './webhooks.tsx'
 
 const before: SitePlan = {
   ...samplePlan(),
@@ -50,6 +51,15 @@ const ranked = {
   moved: [],
 }
 
+const receivers = (path: string) =>
+  path.endsWith('/deliveries')
+    ? {
+        deliveries: [
+          { id: 4, event: 'lead.created', state: 'parked', detail: '500', createdAt: '2026-05-04T09:00:00.000Z' },
+        ],
+      }
+    : { webhooks: [{ id: 'w1', site: 'acme', url: 'https://crm.example/leads', secret: 'whsec_old', closedAt: null }] }
+
 beforeEach(() => {
   sent = []
   refusal = []
@@ -60,6 +70,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (path: string, { method = 'GET', body, headers }: RequestInit = {}) => {
     const match = new Headers(headers).get('if-match')
     if (body) sent.push({ method, path, body: JSON.parse(String(body)), match })
+    if (path.startsWith('/api/webhooks')) return Promise.resolve(Response.json(receivers(path)))
     if (path.endsWith('routing/dry-run')) return Promise.resolve(Response.json(tried))
     if (path.endsWith('scoring/dry-run')) return Promise.resolve(Response.json(ranked))
     if (method === 'PUT' && refusal.length)
@@ -164,4 +175,22 @@ test('a gate gets other words and another order of its fields, and shows at once
   await vi.waitFor(() => expect(put()?.gates[id]?.text['en']?.title).toBe('Pumps for pros'))
   const [first, second, ...rest] = before.forms[form]?.fields ?? []
   expect(put()?.forms[form]?.fields).toEqual([second, first, ...rest])
+})
+
+test('a receiver gets a new secret, and what it was not told is sent again', async () => {
+  const root = await shown(Webhooks)
+  await vi.waitFor(() => expect(root.textContent).toContain('https://crm.example/leads'))
+  await act(() => {
+    const receiver = one<HTMLDetailsElement>(root, 'details')
+    receiver.open = true
+    receiver.dispatchEvent(new Event('toggle'))
+  })
+  await vi.waitFor(() => expect(root.textContent).toContain('whsec_old'))
+  await vi.waitFor(() => expect(root.textContent).toContain('parked'))
+  await click(root, 'Send again')
+  await click(root, 'It leaked')
+  expect(sent.map(({ path, body }) => [path, body])).toEqual([
+    ['/api/webhooks/w1/deliveries/4/replay', {}],
+    ['/api/webhooks/w1/secret', { overlapHours: 0 }],
+  ])
 })

@@ -5,7 +5,7 @@ export const settingsParts = {
   ranking: 'Ranking',
   team: 'Team and routing',
   plan: 'Plan',
-  tokens: 'Tokens',
+  tokens: 'Tokens and webhooks',
   samples: 'Samples',
 } as const
 export type SettingsPart = keyof typeof settingsParts

@@ -12,6 +12,7 @@ import { isSettingsPart, type SettingsPart, settingsParts } from './parts.ts'
 import { Samples } from './samples.tsx'
 import { Team } from './team-part.tsx'
 import { Tokens } from './tokens.tsx'
+import { Webhooks } from './webhooks.tsx'
 
 /** Does it work, and by which rules? */
 export function SettingsPage() {
@@ -56,6 +57,7 @@ export function SettingsPage() {
           {part === 'team' && site && <Team site={site} />}
           {part === 'plan' && site && <PlanPart site={site} />}
           {part === 'tokens' && <Tokens />}
+          {part === 'tokens' && site && <Webhooks key={site.site} site={site} />}
           {part === 'samples' && <Samples />}
         </div>
       </div>
