@@ -48,7 +48,8 @@ async function start(plan: TagPlan, base: string): Promise<void> {
   const begin = (name: ChunkName) => call(name, 'start')
   const look = () => {
     for (const [name, selector, address] of plan.start)
-      if (document.querySelector(selector) && isLike(address!, location.href)) begin(name)
+      // The address first: an element that is found costs memory.
+      if (isLike(address!, location.href) && document.querySelector(selector)) begin(name)
   }
   const joined: Joined = {
     base,
