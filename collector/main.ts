@@ -20,6 +20,7 @@ import { keepRetention } from './people/retention.ts'
 import { visitorMail } from './people/visitor-mail.ts'
 import { caretakerOf } from './plans/caretaker.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
+import { createReranking } from './plans/reranking.ts'
 import { createTagSeen, type TagSeen } from './plans/tag-seen.ts'
 import { createFormTokens, type FormTokens } from './spam/form-token.ts'
 import { openPostgres } from './storage/postgres.ts'
@@ -103,11 +104,7 @@ export async function openParts(settings: Settings): Promise<Parts> {
     router: createRouter(planOf),
     log: (message) => log(message),
   })
-  const background = (what: string) => (error: Error) => log(`${what}: ${error.message}`)
-  const plans = (known = await createPlanStore(storage, Date.now, (site) => {
-    // Other rules give other ranks; whoever changed the plan does not wait for a million of them.
-    storage.rerank(site, Date.now()).catch(background(`ranking ${site} anew`))
-  }))
+  const plans = (known = await createPlanStore(storage, Date.now))
   const auth = await createAuth({
     storage: openAuthStorage(settings),
     publicUrl,
@@ -161,8 +158,17 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   const stopDeliveries = startDeliveries({
     storage: parts.storage,
     kinds: [
-      ...deliveryKinds({ ...settings, secret: parts.secret, storage: parts.storage }),
-      confirmMail({ ...parts, links: parts.confirmLinks, sendLetter, now: Date.now }),
+      ...deliveryKinds({
+        ...settings,
+        secret: parts.secret,
+        storage: parts.storage,
+      }),
+      confirmMail({
+        ...parts,
+        links: parts.confirmLinks,
+        sendLetter,
+        now: Date.now,
+      }),
     ],
     caretakerOf: (site) => caretakerOf(parts.plans, site),
     now: Date.now,
@@ -172,9 +178,20 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   const overdue = setInterval(() => {
     tellOverdue(Date.now()).catch((error: Error) => log(`overdue: ${error.message}`))
   }, overdueMs)
-  const refresh = setInterval(() => {
-    parts.plans.refresh().catch((error: Error) => log(`plans: ${error.message}`))
-  }, planRefreshMs)
+  let stopping = false
+  // In the background: whoever changed a plan does not wait for a million leads.
+  const rankAnew = createReranking({
+    ...parts,
+    settleMs: settings.databaseUrl === null ? 0 : 2 * planRefreshMs,
+  })
+  const lookAtPlans = () => {
+    const looking = parts.plans.refresh().then(() => rankAnew(Date.now()))
+    looking.catch((error: Error) => {
+      if (!stopping) log(`plans: ${error.message}`)
+    })
+  }
+  lookAtPlans()
+  const refresh = setInterval(lookAtPlans, planRefreshMs)
   const retention = setInterval(() => {
     keepRetention(parts, Date.now()).catch((error: Error) => log(`retention: ${error.message}`))
   }, retentionMs)
@@ -184,6 +201,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     url: `http://localhost:${listening.port}`,
     signInLink: (user) => parts.auth.signInLink(user),
     async stop() {
+      stopping = true
       clearInterval(overdue)
       clearInterval(refresh)
       clearInterval(retention)

@@ -137,8 +137,11 @@ export interface LeadStorage {
     by: string,
     now: number,
   ): Promise<[Lead, Lead] | null>
-  /** Ranks every lead of a site anew, in the background of everything else: its plan says other rules now. Resolves to how many. */
-  rerank(site: string, now: number): Promise<number>
+  /**
+   * Ranks every lead of a site anew, in the background of everything else: its plan says other rules now. Resolves to how many; null
+   * where another collector is at it.
+   */
+  rerank(site: string, now: number): Promise<number | null>
   /** Daily counters of a site, both days included (`2026-05-04`, UTC). */
   counted(site: string, fromDay: string, toDay: string): Promise<CountLine[]>
   /** Adds to daily counters. */

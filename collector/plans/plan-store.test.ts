@@ -1,4 +1,3 @@
-import type { SitePlan } from '#core/plan.ts'
 import { expect, test } from 'vitest'
 import { memoryPlans } from './memory-plans.ts'
 import { createPlanStore } from './plan-store.ts'
@@ -69,25 +68,4 @@ test('of two collectors that change a plan at once, the slower is told', async (
   await expect(two.apply(samplePlan({ name: 'Other' }), 'ben')).rejects.toMatchObject({ code: 'conflict' })
   await two.refresh()
   expect(two.get('acme')?.plan.name).toBe('Acme')
-})
-
-test('leads are ranked anew for rules that make something else of them, and for nothing else', async () => {
-  const reranked: string[] = []
-  const plans = await createPlanStore(memoryPlans(), Date.now, (site) => reranked.push(site))
-  const apply = async (changes: Partial<SitePlan>) => {
-    reranked.length = 0
-    expect(await plans.apply(samplePlan(changes), 'ana')).toMatchObject({ ok: true })
-    return reranked.length
-  }
-  expect(await apply({})).toBe(1)
-  const routing = { rules: [], fallback: 'sue@acme.example' }
-  expect(await apply({ routing })).toBe(0)
-  expect(await apply({ routing, name: 'Acme Pumps', webhooks: [], topics: [], privacyUrl: undefined })).toBe(0)
-  expect(
-    await apply({ routing: { ...routing, absences: [{ owner: 'sue', from: '2026-05-04', to: '2026-05-05' }] } }),
-  ).toBe(0)
-  const hours = { days: [1, 2, 3], from: '09:00', to: '17:00', holidays: [] }
-  expect(await apply({ routing: { ...routing, hours } })).toBe(1)
-  expect(await apply({ scoring: { goals: [], thresholds: { A: 60, B: 30 } } })).toBe(1)
-  expect(await apply({ stages: { mql: ['1A'], sql: [] } })).toBe(1)
 })

@@ -1,6 +1,5 @@
 import type { SitePlan } from '#core/plan.ts'
 import type { Problem } from '#core/submission.ts'
-import { rankAlike } from '../leads/lead-rules.ts'
 import type { PlanRevision, PlanStorage } from '../leads/plan-storage.ts'
 import { checkPlan } from './plan-check.ts'
 
@@ -29,12 +28,7 @@ export interface PlanStore {
   refresh(): Promise<void>
 }
 
-/** @param rerank Told of a site whose plan, changed here and live by now, makes something else of its leads. */
-export async function createPlanStore(
-  storage: PlanStorage,
-  now: () => number = Date.now,
-  rerank: (site: string) => void = () => {},
-): Promise<PlanStore> {
+export async function createPlanStore(storage: PlanStorage, now: () => number = Date.now): Promise<PlanStore> {
   const bySite = new Map<string, PlanRevision[]>()
 
   function keep(revision: PlanRevision): void {
@@ -62,8 +56,6 @@ export async function createPlanStore(
       const revision = { site: plan.site, revision: (live?.revision ?? 0) + 1, plan, at: now(), by }
       await storage.addPlan(revision)
       keep(revision)
-      // Another routing or wording is no reason to write a million leads again.
-      if (!live || !rankAlike(live.plan, plan)) rerank(plan.site)
       return { ok: true, revision: revision.revision }
     },
     async refresh() {

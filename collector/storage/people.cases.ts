@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { SitePlan } from '#core/plan.ts'
 import type { KeptSubmission } from '../leads/lead.ts'
 import type { DeliveryStorage } from '../leads/delivery-storage.ts'
+import type { PlanStorage } from '../leads/plan-storage.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { Router } from '../leads/router.ts'
 import { aPlan, aProfile, aSubmission } from './sample-submissions.ts'
@@ -9,7 +10,7 @@ import { aPlan, aProfile, aSubmission } from './sample-submissions.ts'
 const now = Date.UTC(2026, 4, 4, 10)
 const by = 'sue@acme.example'
 
-type Kept = LeadStorage & DeliveryStorage
+type Kept = LeadStorage & DeliveryStorage & PlanStorage
 
 /** Gives every lead to Ann and Bob in turns, but for one address. */
 export const twoOwners: Router = (_site, { email }) =>
@@ -208,6 +209,11 @@ export function peopleCases(name: string, open: (plan: () => SitePlan) => Promis
       expect(before?.interest).not.toBe('A')
       expect(leads.map(({ stage }) => stage)).toEqual(['sql', 'sql', 'sql'])
       expect(await storage.rerank('other', now)).toBe(0)
+      const atOnce = await Promise.all([storage.rerank('acme', now), storage.rerank('acme', now)])
+      expect(
+        atOnce.filter((written) => written === 3).length + atOnce.filter((written) => written === null).length,
+      ).toBe(2)
+      expect(atOnce).toContain(3)
     })
 
     test('leads and suspects go when their time is over, and nothing newer does', async () => {
@@ -223,6 +229,14 @@ export function peopleCases(name: string, open: (plan: () => SitePlan) => Promis
       expect(await storage.expire('acme', { leads: now, quarantined: now + 1 })).toBe(1)
       expect(await storage.expire('acme', { leads: now, quarantined: now + 1 })).toBe(0)
       expect((await emails()).toSorted()).toEqual(['else@a.example', 'new@a.example'])
+    })
+
+    test('it is kept by which revision of the plan leads are ranked', async () => {
+      expect(await storage.rankedBy('acme')).toBe(0)
+      await storage.keepRankedBy('acme', 3)
+      await storage.keepRankedBy('acme', 4)
+      await storage.keepRankedBy('acme2', 1)
+      expect([await storage.rankedBy('acme'), await storage.rankedBy('acme2')]).toEqual([4, 1])
     })
 
     test('what happens is counted by day', async () => {

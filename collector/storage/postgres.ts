@@ -10,6 +10,8 @@ import { postgresErase } from './postgres-erase.ts'
 import { postgresCounts } from './postgres-counts.ts'
 import { postgresDeliveries } from './postgres-deliveries.ts'
 import { asRefusal, inTransaction, liftSequence, migratePostgres, openPool } from './postgres-open.ts'
+import { postgresRerank } from './postgres-rerank.ts'
+import { rankedName } from './ranked-name.ts'
 import { postgresReader } from './postgres-reader.ts'
 import { postgresMerge } from './postgres-merge.ts'
 import { type Deciding, storedBefore, type TakeJob, takeKnown, takeNew } from './postgres-take.ts'
@@ -187,16 +189,10 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     wasErased: async (site, email, submittedAt) => eraser.wasErased(site, email, submittedAt),
     count: (filter, most) => read(() => reader.count(filter, most)),
     leadsOf: (email, at, sites) => read(() => reader.leadsOf(email, at, sites)),
-    async rerank(site, at) {
-      let written = 0
-      for (let after: string | null = ''; after !== null;) {
-        const from: string = after
-        const part = await write((client) => writer.rerank(client, site, from, 100, at))
-        written += part.written
-        after = part.last
-      }
-      return written
-    },
+    rerank: (site, at) =>
+      guarded(() =>
+        postgresRerank(pool, site, (after) => write((client) => writer.rerank(client, site, after, 100, at))),
+      ),
     counted: (...days) => read(() => reader.counted(...days)),
     merge: (into, from, by, at) => write((client) => merger.merge(client, into, from, by, at)),
     split: (id, what, by, at) => write((client) => merger.split(client, id, what, by, at)),
@@ -265,7 +261,20 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
           'SELECT site, revision, at, by, plan FROM plan ORDER BY at, site, revision',
         ),
       )
-      return rows.map((row) => ({ ...row, plan: JSON.parse(row.plan) as SitePlan }))
+      return rows.map((row) => ({
+        ...row,
+        plan: JSON.parse(row.plan) as SitePlan,
+      }))
+    },
+    async rankedBy(site) {
+      const { rows } = await read(() =>
+        pool.query<{ value: number }>('SELECT value FROM state WHERE name = $1', [rankedName(site)]),
+      )
+      return rows[0]?.value ?? 0
+    },
+    async keepRankedBy(site, revision) {
+      const text = 'INSERT INTO state VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+      await guarded(() => pool.query(text, [rankedName(site), revision]))
     },
     async addPlan({ site, revision, at, by, plan }) {
       const { rowCount } = await guarded(() =>

@@ -14,6 +14,7 @@ import { sqliteDeliveries } from './sqlite-deliveries.ts'
 import { sqliteErase } from './sqlite-erase.ts'
 import { openReader, openWriter } from './sqlite-open.ts'
 import { sqliteMerge } from './sqlite-merge.ts'
+import { rankedName } from './ranked-name.ts'
 import { sqliteReader } from './sqlite-reader.ts'
 import { sqliteFollower } from './sqlite-search.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
@@ -67,6 +68,10 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   const erasedSince = readDatabase.prepare<[number], ErasedRow>('SELECT site, mark, at FROM erased WHERE at > ?')
   const lookForErased = () => erased.add(erasedSince.all(erased.since()))
   lookForErased()
+  const rankedBy = readDatabase.prepare<[string], number>('SELECT value FROM state WHERE name = ?').pluck()
+  const keepRankedBy = database.prepare<[string, number]>(
+    'INSERT INTO state VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
   const deliveries = sqliteDeliveries(database, readDatabase)
   const opened = inMemory ? null : statSync(file)
   const watchers = new Set<() => void>()
@@ -142,7 +147,9 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     if (writer.hasSaved()) for (const changed of watchers) changed()
   }
 
-  const queue = createGroupCommit<() => unknown, unknown>(commit, { most: options.mostPerCommit })
+  const queue = createGroupCommit<() => unknown, unknown>(commit, {
+    most: options.mostPerCommit,
+  })
   const write = <T>(job: () => T) => queue.write(job) as Promise<T>
   const inBackground = (job: () => boolean, again: () => void) => {
     write(job).then(
@@ -267,6 +274,10 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
           .prepare('SELECT site, revision, at, by, plan FROM plan ORDER BY at, site, revision')
           .all() as (Omit<PlanRevision, 'plan'> & { plan: string })[]
       ).map((row) => ({ ...row, plan: JSON.parse(row.plan) as SitePlan }))
+    },
+    rankedBy: async (site) => rankedBy.get(rankedName(site)) ?? 0,
+    async keepRankedBy(site, revision) {
+      await write(() => keepRankedBy.run(rankedName(site), revision))
     },
     async addPlan({ site, revision, at, by, plan }) {
       const added = await write(
