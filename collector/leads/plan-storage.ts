@@ -20,7 +20,7 @@ export interface PlanStorage {
    * @throws Refused `conflict` when the site already has this revision: another collector was faster.
    */
   addPlan(revision: PlanRevision): Promise<void>
-  /** The revision that all leads of a site are ranked by; 0 where that is not known, or more than one. */
+  /** The revision that all leads of a site were last ranked by, or alike; 0 where that is not known. */
   rankedBy(site: string): Promise<number>
   keepRankedBy(site: string, revision: number): Promise<void>
 }

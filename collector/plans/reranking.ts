@@ -35,8 +35,6 @@ export function createReranking({ storage, plans, settleMs }: RerankingParts): (
     const isRanked = ranked === revision || !isAnother(site, ranked, revision)
     if (!isRanked) {
       if (now < (plans.history(site)[0]?.at ?? 0) + settleMs) return false
-      // From here on, and until all are done, they are ranked by no single revision.
-      await storage.keepRankedBy(site, 0)
       // Another collector is at it.
       if ((await storage.rerank(site, now)) === null) return false
     }
