@@ -22,6 +22,7 @@ import { requireAccess } from './endpoints/require-access.ts'
 import { securityHeaders } from './endpoints/security-headers.ts'
 import { submissionEndpoints } from './endpoints/submissions.ts'
 import { tagEndpoints } from './endpoints/tag.ts'
+import { type Sharing, unshared } from './endpoints/window-count.ts'
 import { pagePolicy } from './gate-page/page.ts'
 import { plainPage } from './gate-page/plain-page.ts'
 import type { Intake } from './leads/intake.ts'
@@ -53,6 +54,8 @@ export interface AppParts {
   feedDist: string
   /** Everything under `/api`; whoever comes here has been let in. */
   api?: Hono<AppEnv>
+  /** Limits that hold over all collectors on one database. */
+  sharing?: Sharing
   /** One line for the operator about what nobody expected. */
   log: (line: string) => void
   now?: () => number
@@ -94,6 +97,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     tagSeen,
     feedDist,
     api,
+    sharing = unshared(),
     log,
     now = Date.now,
   } = parts
@@ -109,19 +113,23 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
 
   app.route('/', healthEndpoints({ storage, requests, startedAt: now(), now }))
   app.route('/s', tagEndpoints({ plans, built, publicUrl, tagSeen }))
-  const limit = createClientLimit(clientLimit, trustProxy, now)
+  const limit = createClientLimit(clientLimit, trustProxy, now, 'submissions', sharing)
   const taking = { plans, intake, grants, tokens, clientLimit: limit, mails: sendLetter !== null, publicUrl, now }
   app.route('/s', submissionEndpoints(taking))
   app.route('/s', gateEndpoints(taking))
   // A browser counts once when a page is left; a whole office behind one address does so often.
-  const countsLimit = createClientLimit(clientLimit && 600, trustProxy, now)
+  const countsLimit = createClientLimit(clientLimit && 600, trustProxy, now, 'counts', sharing)
   app.route('/s', countsEndpoints({ plans, storage, clientLimit: countsLimit, publicUrl, now, log }))
-  const ownLimit = createClientLimit(clientLimit && 60, trustProxy, now)
+  const ownLimit = createClientLimit(clientLimit && 60, trustProxy, now, 'own record', sharing)
   app.route('/s', meEndpoints({ plans, storage, clientLimit: ownLimit, publicUrl, now }))
-  app.route('/s', recordEndpoints({ plans, storage, recordLinks, sendLetter, clientLimit: ownLimit, now, log }))
+  app.route(
+    '/s',
+    recordEndpoints({ plans, storage, recordLinks, sendLetter, clientLimit: ownLimit, sharing, now, log }),
+  )
   app.route('/s', confirmEndpoints({ plans, grants, storage, links: confirmLinks, clientLimit: ownLimit, now }))
   app.route('/s', assetEndpoints({ plans, grants, storage, assets, publicUrl, now }))
-  app.route('/auth', authEndpoints({ auth, guessLimit: createClientLimit(10, trustProxy, now), now }))
+  const guessLimit = createClientLimit(10, trustProxy, now, 'guesses', sharing)
+  app.route('/auth', authEndpoints({ auth, guessLimit, sharing, now }))
   app.route('/feed', feedAppEndpoints({ dist: feedDist }))
   if (api) {
     app.use('/api/*', requireAccess(auth, publicUrl))

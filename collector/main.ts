@@ -9,6 +9,7 @@ import { BadSetting, readConfig, type Settings } from './config.ts'
 import { openDataFolder, readSecret } from './data-folder.ts'
 import { apiEndpoints } from './endpoints/api/api.ts'
 import { NotBuilt, readBuiltFiles } from './endpoints/built-files.ts'
+import { sharedKey } from './endpoints/window-count.ts'
 import { deliveryKinds } from './deliveries/deliveries.ts'
 import { startDeliveries } from './deliveries/delivery-worker.ts'
 import { createIntake, type Intake } from './leads/intake.ts'
@@ -144,6 +145,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
     sendLetter,
     assets: assetFiles(parts.assetsFolder),
     built,
+    sharing: { key: sharedKey(parts.secret), others: parts.storage.others },
     feedDist: builtFolder('feed/dist'),
     api: apiEndpoints({ ...parts, now: Date.now }),
     log,
@@ -158,17 +160,8 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   const stopDeliveries = startDeliveries({
     storage: parts.storage,
     kinds: [
-      ...deliveryKinds({
-        ...settings,
-        secret: parts.secret,
-        storage: parts.storage,
-      }),
-      confirmMail({
-        ...parts,
-        links: parts.confirmLinks,
-        sendLetter,
-        now: Date.now,
-      }),
+      ...deliveryKinds({ ...settings, secret: parts.secret, storage: parts.storage }),
+      confirmMail({ ...parts, links: parts.confirmLinks, sendLetter, now: Date.now }),
     ],
     caretakerOf: (site) => caretakerOf(parts.plans, site),
     now: Date.now,
@@ -180,10 +173,7 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   }, overdueMs)
   let stopping = false
   // In the background: whoever changed a plan does not wait for a million leads.
-  const rankAnew = createReranking({
-    ...parts,
-    settleMs: settings.databaseUrl === null ? 0 : 2 * planRefreshMs,
-  })
+  const rankAnew = createReranking({ ...parts, settleMs: settings.databaseUrl === null ? 0 : 2 * planRefreshMs })
   const lookAtPlans = () => {
     const looking = parts.plans.refresh().then(() => rankAnew(Date.now()))
     looking.catch((error: Error) => {

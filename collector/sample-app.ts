@@ -12,6 +12,7 @@ import { createGrants } from './assets/grants.ts'
 import type { ApiParts } from './endpoints/api/api-parts.ts'
 import type { AppEnv } from './endpoints/app-env.ts'
 import { pack } from './endpoints/packed.ts'
+import { sharedKey } from './endpoints/window-count.ts'
 import { createIntake } from './leads/intake.ts'
 import { createConfirmLinks } from './people/confirm-link.ts'
 import { createRecordLinks } from './people/record-link.ts'
@@ -91,6 +92,7 @@ export async function sampleApp(
       file: (name) => (name === 'forms.abc.js' ? pack('export const show = 1', 'text/javascript') : null),
     },
     tagSeen,
+    sharing: { key: sharedKey(secret), others: storage.others },
     feedDist: folder,
     log: (line) => logged.push(line),
     now,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
@@ -9,25 +8,32 @@ import { plainPage } from '../gate-page/plain-page.ts'
 import { Refused } from '../leads/lead.ts'
 import type { AppEnv } from './app-env.ts'
 import type { ClientLimit } from './client-limit.ts'
+import { createWindowCount, type Sharing } from './window-count.ts'
 
 /** Guesses at one account in an hour, from wherever. Its owner can always come in by a sign-in link. */
 const guessesPerAccount = 60
+const guessesWithinMs = 36e5
+const mostAccounts = 10_000
 
 /** Better-auth reads its bodies itself; nothing under `/auth` needs more. */
 const maxBytes = 8_192
 
-export function authEndpoints({ auth, guessLimit, now }: { auth: Auth; guessLimit: ClientLimit; now: () => number }) {
-  const guesses = new Map<string, { since: number; count: number }>()
+export interface AuthEndpointParts {
+  auth: Auth
+  guessLimit: ClientLimit
+  sharing: Sharing
+  now: () => number
+}
+
+export function authEndpoints({ auth, guessLimit, sharing, now }: AuthEndpointParts) {
+  const guesses = createWindowCount(
+    { name: 'guesses at an account', windowMs: guessesWithinMs, most: mostAccounts },
+    now,
+    sharing,
+  )
 
   function throttleAccount(email: string): void {
-    const account = createHash('sha256').update(email.toLowerCase()).digest('base64url')
-    const kept = guesses.get(account)
-    const running = kept && now() - kept.since < 36e5 ? kept : { since: now(), count: 0 }
-    running.count++
-    guesses.delete(account)
-    guesses.set(account, running)
-    if (guesses.size > 10_000) guesses.delete(guesses.keys().next().value as string)
-    if (running.count > guessesPerAccount)
+    if (guesses.add(email.toLowerCase()).count > guessesPerAccount)
       throw new Refused(
         'too-many',
         'Too many attempts for this address. Use a sign-in link, or try in an hour.',

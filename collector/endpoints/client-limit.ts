@@ -1,8 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import type { Context } from 'hono'
 import { Refused } from '../leads/lead.ts'
 import type { AppEnv } from './app-env.ts'
+import { createWindowCount, type Sharing, unshared } from './window-count.ts'
 
 /** Enough for a flood; beyond it the oldest go, so a million addresses use no more memory than these. */
 const mostClients = 100_000
@@ -55,40 +55,28 @@ export interface ClientLimit {
 }
 
 /**
- * Counts requests per client in minutes that begin with the client's first one. Addresses are neither stored nor logged: the table
- * holds a hash under a key that lives as long as the process.
+ * Counts requests per client in minutes that begin with the client's first one. Addresses are neither stored nor logged.
  *
  * @param perMinute 0 sets no limit.
+ * @param name Limits of one name are one for all collectors.
  */
-export function createClientLimit(perMinute: number, trustProxy: readonly string[], now: () => number): ClientLimit {
-  const key = randomBytes(32)
+export function createClientLimit(
+  perMinute: number,
+  trustProxy: readonly string[],
+  now: () => number,
+  name = 'requests',
+  sharing: Sharing = unshared(),
+): ClientLimit {
   const proxies = proxyList(trustProxy)
-  const clients = new Map<string, { since: number; count: number }>()
-
-  function seen(c: Context<AppEnv>) {
-    const address = clientAddress(
-      c.env?.incoming?.socket.remoteAddress ?? '',
-      c.req.header('x-forwarded-for') ?? '',
-      proxies,
-    )
-    const hash = createHmac('sha256', key).update(clientOf(address)).digest('base64url')
-    let client = clients.get(hash)
-    if (!client || now() - client.since >= minuteMs || now() < client.since) {
-      client = { since: now(), count: 0 }
-      clients.delete(hash)
-      clients.set(hash, client)
-      if (clients.size > mostClients) clients.delete(clients.keys().next().value as string)
-    }
-    client.count++
-    return client
-  }
-
+  const clients = createWindowCount({ name, windowMs: minuteMs, most: mostClients }, now, sharing)
   return {
     take(c) {
       if (!perMinute) return 0
-      const client = seen(c)
-      if (client.count <= perMinute) return client.count
-      const seconds = Math.max(1, Math.ceil((client.since + minuteMs - now()) / 1000))
+      const socket = c.env?.incoming?.socket.remoteAddress ?? ''
+      const address = clientAddress(socket, c.req.header('x-forwarded-for') ?? '', proxies)
+      const { since, count } = clients.add(clientOf(address))
+      if (count <= perMinute) return count
+      const seconds = Math.max(1, Math.ceil((since + minuteMs - now()) / 1000))
       throw new Refused('too-many', 'Too many in a minute from here. Try again shortly.', [], seconds)
     },
   }

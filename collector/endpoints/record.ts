@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import type { SitePlan } from '#core/plan.ts'
 import { fill } from '#core/words/words.ts'
@@ -18,6 +17,7 @@ import type { ClientLimit } from './client-limit.ts'
 import { limitedBody } from './limited-body.ts'
 import { readOwnChange } from './me.ts'
 import { livePlan } from './submissions.ts'
+import { createWindowCount, type Sharing } from './window-count.ts'
 
 export interface RecordParts {
   plans: PlanStore
@@ -26,6 +26,7 @@ export interface RecordParts {
   /** null where no mail is set: the operator then makes links by the command line. */
   sendLetter: SendLetter | null
   clientLimit: ClientLimit
+  sharing: Sharing
   now: () => number
   log: (line: string) => void
 }
@@ -39,18 +40,18 @@ const letterEveryMs = 600_000
 const mostLetters = 10_000
 
 /** A person's whole record at one site, whichever browsers it came from: only by a link that was sent to their address. */
-export function recordEndpoints({ plans, storage, recordLinks, sendLetter, clientLimit, now, log }: RecordParts) {
-  const lettersAt = new Map<string, number>()
-
-  function mayWrite(site: string, email: string): boolean {
-    const address = createHash('sha256').update(`${site} ${email}`).digest('base64url')
-    const last = lettersAt.get(address)
-    if (last !== undefined && now() - last < letterEveryMs) return false
-    lettersAt.delete(address)
-    lettersAt.set(address, now())
-    if (lettersAt.size > mostLetters) lettersAt.delete(lettersAt.keys().next().value as string)
-    return true
-  }
+export function recordEndpoints({
+  plans,
+  storage,
+  recordLinks,
+  sendLetter,
+  clientLimit,
+  sharing,
+  now,
+  log,
+}: RecordParts) {
+  const letters = createWindowCount({ name: 'letters', windowMs: letterEveryMs, most: mostLetters }, now, sharing)
+  const mayWrite = (site: string, email: string) => letters.add(`${site} ${email}`).count === 1
 
   /** Nobody waits for it: how long an answer takes must not tell whether an address is known. */
   async function write(plan: SitePlan, words: PageWords, email: string, send: SendLetter): Promise<void> {

@@ -41,8 +41,12 @@ export const movedTables: Record<string, MovedTable> = {
   },
   counter: { select: 'SELECT site, day, name, 0 AS shard, count FROM counter', order: 'site, day, name' },
   erased: { select: 'SELECT site, mark, at FROM erased', order: 'site, mark' },
-  // Numbers of the engine itself are made anew; which receivers were switched off, and which secrets were changed, is not.
-  state: { select: 'SELECT name, value FROM state', where: `name LIKE 'closed %' OR name LIKE 'secret%'`, order: 'name' },
+  // Numbers of the engine itself are made anew; which receivers were switched off and whose turn it is are not.
+  state: {
+    select: 'SELECT name, value FROM state',
+    where: `name LIKE 'closed %' OR name LIKE 'turn %' OR name LIKE 'sample turn %' OR name LIKE 'secret%'`,
+    order: 'name',
+  },
   plan: { select: 'SELECT site, revision, at, "by", plan FROM plan', order: 'site, revision' },
 }
 

@@ -1,4 +1,5 @@
-import { Client, type Pool } from 'pg'
+import type { Pool } from 'pg'
+import type { Listener } from './postgres-listener.ts'
 
 const channel = 'lodestone_leads'
 /** Notices are gathered: with one per commit the commits of all collectors would wait for each other. */
@@ -10,7 +11,7 @@ export interface Watch {
   /** Tell the others, soon, that something was committed here. */
   notice(): void
   watch(changed: () => void): () => void
-  close(): Promise<void>
+  close(): void
 }
 
 /**
@@ -21,7 +22,7 @@ export interface Watch {
  */
 export function watchPostgres(
   pool: Pool,
-  url: string,
+  listener: Listener,
   last: () => Promise<number>,
   isBehind: () => Promise<boolean>,
   log: (message: string, error?: unknown) => void,
@@ -29,7 +30,6 @@ export function watchPostgres(
   const watchers = new Set<() => void>()
   let noticing: NodeJS.Timeout | undefined
   let looking: NodeJS.Timeout | undefined
-  let listener: Client | undefined
   let closed = false
   let seen = -1
 
@@ -54,28 +54,6 @@ export function watchPostgres(
     }, ms).unref()
   }
 
-  async function listen(): Promise<void> {
-    if (closed || listener) return
-    const client = new Client({ connectionString: url, application_name: 'lodestone listener' })
-    listener = client
-    const lost = () => {
-      if (listener !== client) return
-      listener = undefined
-      client.end().catch((error: unknown) => log('A lost listener could not be closed.', error))
-      if (!closed) setTimeout(() => void listen(), 1_000).unref()
-    }
-    client.on('error', lost)
-    client.on('end', lost)
-    client.on('notification', () => void look())
-    try {
-      await client.connect()
-      await client.query(`LISTEN ${channel}`)
-      await look()
-    } catch {
-      lost()
-    }
-  }
-
   return {
     notice() {
       noticing ??= setTimeout(() => {
@@ -85,17 +63,14 @@ export function watchPostgres(
     },
     watch(changed) {
       watchers.add(changed)
-      void listen()
+      if (watchers.size === 1) listener.on(channel, () => void look())
       again(lookMs)
       return () => watchers.delete(changed)
     },
-    async close() {
+    close() {
       closed = true
       clearTimeout(noticing)
       clearTimeout(looking)
-      const client = listener
-      listener = undefined
-      await client?.end()
     },
   }
 }

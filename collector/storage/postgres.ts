@@ -16,6 +16,9 @@ import { postgresReader } from './postgres-reader.ts'
 import { postgresMerge } from './postgres-merge.ts'
 import { type Deciding, storedBefore, type TakeJob, takeKnown, takeNew } from './postgres-take.ts'
 import { secretMark } from './secret-mark.ts'
+import { listenToPostgres } from './postgres-listener.ts'
+import { postgresOthers } from './postgres-others.ts'
+import { postgresTurns } from './postgres-turns.ts'
 import { watchPostgres } from './postgres-watch.ts'
 import { postgresWriter } from './postgres-writer.ts'
 import type { Storage, StorageOptions } from './sqlite.ts'
@@ -32,8 +35,8 @@ type Batch = Waiting<TakeJob, Taken>[]
 /** Keys, grants, links and sessions that one collector signed are nothing to another with another secret. */
 async function isOtherSecret(pool: pg.Pool, secret: string): Promise<boolean> {
   const { rows } = await pool.query<{ before: number | null }>(
-    `WITH before AS (SELECT value FROM state WHERE name = 'secret')
-     INSERT INTO state VALUES ('secret', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+    `WITH before AS (SELECT value FROM state WHERE name = 'installation')
+     INSERT INTO state VALUES ('installation', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value
      RETURNING (SELECT value FROM before) AS before`,
     [secretMark(secret)],
   )
@@ -56,28 +59,17 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     await pool.end()
     throw error
   }
-  const turns = new Map<string, number>()
-  const deciding: Deciding = {
-    rulesOf,
-    shard: process.pid % shards,
-    assignment: {
-      router: options.router,
-      // Each collector gives out turns by itself: fair over all of them, and no commit waits for another's turn.
-      nextTurn(site, rule, sample) {
-        const key = `${sample ? 'sample ' : ''}${site} ${rule}`
-        const turn = turns.get(key) ?? 0
-        turns.set(key, turn + 1)
-        return turn
-      },
-    },
-  }
+  const turns = postgresTurns(pool, options, log)
+  const deciding: Deciding = { rulesOf, shard: process.pid % shards, assignment: turns.assignment }
   const reader = postgresReader(pool, rulesOf)
   const writer = postgresWriter(deciding)
   const merger = postgresMerge(writer, deciding)
   const counts = postgresCounts(pool, deciding.shard)
   const deliveries = postgresDeliveries(pool)
   const eraser = postgresErase(writer, erasedMark(options.secret ?? ''), rulesOf)
-  const watch = watchPostgres(pool, url, reader.lastSequence, reader.isBehind, log)
+  const listener = listenToPostgres(url, log)
+  const watch = watchPostgres(pool, listener, reader.lastSequence, reader.isBehind, log)
+  const others = postgresOthers(pool, listener, log)
 
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -108,11 +100,17 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
 
   async function takeAll(batch: Batch): Promise<Map<TakeJob, Taken>> {
     const jobs = batch.map(({ job }) => job)
-    const taken = await takeNew(
-      pool,
-      mayBeNew(batch).map(({ job }) => job),
-      deciding,
-    )
+    const maybeNew = mayBeNew(batch).map(({ job }) => job)
+    await turns.provide(maybeNew.map(({ submission }) => submission))
+    const { assignment, giveBack } = turns.borrow()
+    const made = new Set<string>()
+    let taken: Map<TakeJob, Taken>
+    try {
+      taken = await takeNew(pool, maybeNew, { ...deciding, assignment })
+      for (const { submission } of taken.keys()) made.add(`${submission.site} ${submission.email}`)
+    } finally {
+      giveBack((site, email) => made.has(`${site} ${email}`))
+    }
     const others = jobs.filter((job) => !taken.has(job))
     if (others.length) {
       const known = await inTransaction(pool, (client) => takeKnown(client, others, deciding))
@@ -238,6 +236,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     since: (...from) => read(() => reader.since(...from)),
     lastSequence: () => read(() => reader.lastSequence()),
     watch: (changed) => watch.watch(changed),
+    others,
     ready: () =>
       guarded(async () => {
         await pool.query(`UPDATE state SET value = $1 WHERE name = 'ready'`, [now()])
@@ -261,10 +260,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
           'SELECT site, revision, at, by, plan FROM plan ORDER BY at, site, revision',
         ),
       )
-      return rows.map((row) => ({
-        ...row,
-        plan: JSON.parse(row.plan) as SitePlan,
-      }))
+      return rows.map((row) => ({ ...row, plan: JSON.parse(row.plan) as SitePlan }))
     },
     async rankedBy(site) {
       const { rows } = await read(() =>
@@ -289,7 +285,9 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
       clearInterval(refreshing)
       clearInterval(looking)
       await queue.close()
-      await watch.close()
+      watch.close()
+      others.close()
+      await listener.close()
       await pool.end()
     },
   }

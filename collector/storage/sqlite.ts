@@ -16,11 +16,12 @@ import { openReader, openWriter } from './sqlite-open.ts'
 import { sqliteMerge } from './sqlite-merge.ts'
 import { rankedName } from './ranked-name.ts'
 import { sqliteReader } from './sqlite-reader.ts'
+import { alone, type OtherCollectors } from '../leads/other-collectors.ts'
 import { sqliteFollower } from './sqlite-search.ts'
 import { sqliteWriter } from './sqlite-writer.ts'
 
 /** All that a collector keeps, in one place. */
-export type Storage = LeadStorage & PlanStorage & DeliveryStorage
+export type Storage = LeadStorage & PlanStorage & DeliveryStorage & { others: OtherCollectors }
 
 export interface StorageOptions {
   /** The site's plan of this moment: leads are ranked by it. */
@@ -147,9 +148,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     if (writer.hasSaved()) for (const changed of watchers) changed()
   }
 
-  const queue = createGroupCommit<() => unknown, unknown>(commit, {
-    most: options.mostPerCommit,
-  })
+  const queue = createGroupCommit<() => unknown, unknown>(commit, { most: options.mostPerCommit })
   const write = <T>(job: () => T) => queue.write(job) as Promise<T>
   const inBackground = (job: () => boolean, again: () => void) => {
     write(job).then(
@@ -240,6 +239,7 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
     byKey: async (site, keyHash) => reader.byKey(site, keyHash),
     submissionLead: async (site, id) => reader.submissionLead(site, id),
     find: async (...wanted) => reader.find(...wanted),
+    others: alone,
     list: async (...page) => reader.list(...page),
     async *rows(filter: LeadFilter, sort: LeadSort, at: number) {
       let cursor: string | null = null
