@@ -16,3 +16,13 @@ test('what was typed by strangers is never a formula, and every row has every co
   expect(lines).toHaveLength(3)
   expect(lines[0]?.endsWith('field.city,field.phone')).toBe(true)
 })
+
+test.each([
+  ['a;=1+1', `"a;'=1+1"`],
+  ['＝1+1', `'＝1+1`],
+  ['\n=1+1', `"'\n'=1+1"`],
+  ['a|@x', `a|'@x`],
+  ['well-known', 'well-known'],
+])('%j is no formula in any spreadsheet', (name, cell) =>
+  expect(csvOf([aLead({ name })])).toContain(`ana@berg.example,${cell},Berg`),
+)

@@ -17,10 +17,16 @@ const columns: Record<string, (lead: FeedRow) => unknown> = {
   createdAt: (lead) => lead.createdAt,
 }
 
-/** No cell can be taken for a formula (OWASP, CSV Injection). */
+/**
+ * No cell can be taken for a formula (OWASP, CSV Injection), as in the collector's own export: also where a spreadsheet separates by
+ * another character, behind which a cell begins as well.
+ */
+const harmless = (text: string) =>
+  text.replace(/([;\t|\r\n])(?=["\s]*[=+\-@＝＋－＠])/g, `$1'`).replace(/^(?=["\s]*[=+\-@＝＋－＠]|[\t\r\n])/, `'`)
+
 function cell(value: unknown): string {
   const text = Array.isArray(value) ? value.join('; ') : String(value ?? '')
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = typeof value === 'number' ? text : harmless(text)
   return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
