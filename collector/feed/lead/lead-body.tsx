@@ -2,7 +2,8 @@ import type { FeedLead } from '../api-types.ts'
 import { Icon } from '../marks/icon.tsx'
 import { RankBadge, Temperature } from '../marks/rank-badge.tsx'
 import { siteOf } from '../session.ts'
-import { nameOf, stageWords } from '../words.ts'
+import { date } from '../times.ts'
+import { nameOf, ownerWords, stageWords } from '../words.ts'
 import { Facts } from './facts.tsx'
 import { MoveList } from './move-list.tsx'
 import { NextAction } from './next-action.tsx'
@@ -11,7 +12,9 @@ import { Why } from './why.tsx'
 
 const steps = ['lead', 'mql', 'sql', 'opportunity', 'won'] as const
 
-function StageLine({ lead }: { lead: FeedLead }) {
+const byWords = (by: string) => (by.includes('@') ? ownerWords(by) : by)
+
+function StageLine({ lead, zone }: { lead: FeedLead; zone: string | undefined }) {
   const at = lead.stage === 'lost' ? steps.length - 1 : steps.indexOf(lead.stage as (typeof steps)[number])
   return (
     <ol class="stages" aria-label="Stage">
@@ -32,7 +35,11 @@ function StageLine({ lead }: { lead: FeedLead }) {
             aria-current={index === at ? 'step' : undefined}
           >
             <b>{name}</b>
-            <span>{change ? change.by : index === 0 ? 'by form' : ''}</span>
+            <span>
+              {change
+                ? `${byWords(change.by)}, ${date(Date.parse(change.at), zone)}`
+                : index === 0 && `form, ${date(Date.parse(lead.createdAt), zone)}`}
+            </span>
           </li>
         )
       })}
@@ -83,7 +90,7 @@ export function LeadBody({ lead, level }: { lead: FeedLead; level: 'h1' | 'h2' }
             </div>
           </div>
           <NextAction lead={lead} site={site} />
-          <StageLine lead={lead} />
+          <StageLine lead={lead} zone={site?.timeZone} />
           <Why lead={lead} site={site} />
           {site && lead.status !== 'rejected' && <MoveList lead={lead} site={site} />}
           <VisitList lead={lead} site={site} />

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { KeyBar } from '../key-bar.tsx'
 import { Icon } from '../marks/icon.tsx'
 import { go } from '../place.ts'
 import { now, siteOf } from '../session.ts'
@@ -6,6 +7,19 @@ import { moment } from '../times.ts'
 import { nameOf } from '../words.ts'
 import { LeadBody } from './lead-body.tsx'
 import { failed, lead, loadLead, placeInList } from './open-lead.ts'
+
+const keys = [
+  ['j k', 'next lead'],
+  ['e', 'log call'],
+  ['y', 'accept'],
+  ['r', 'reject'],
+  ['a', 'assign'],
+  ['h', 'later'],
+  ['m', 'note'],
+  ['z', 'undo'],
+  ['esc', 'back'],
+  ['⌘K', 'anything'],
+] as const
 
 /** One lead as a page with an address of its own. */
 export function LeadPage({ id }: { id: string }) {
@@ -43,6 +57,7 @@ export function LeadPage({ id }: { id: string }) {
           )
         )}
       </div>
+      <KeyBar keys={keys} />
     </>
   )
 }

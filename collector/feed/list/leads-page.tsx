@@ -7,9 +7,9 @@ import { reachable } from '../session.ts'
 import { currentView } from '../views/views.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { KeyBar } from './key-bar.tsx'
 import { LeadGrid } from './lead-grid.tsx'
 import { failed, filterNames, leads, listQuery, load, loading, sort } from './lead-list.ts'
+import { ListKeys } from './list-keys.tsx'
 import { countUnder, hasSamples } from './list-lines.ts'
 import { NoLeads } from './no-leads.tsx'
 
@@ -92,7 +92,7 @@ export function LeadsPage() {
         <NoLeads filtered={filtered} />
       )}
       <BulkBar />
-      <KeyBar />
+      <ListKeys />
     </>
   )
 }
