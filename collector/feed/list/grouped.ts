@@ -1,5 +1,5 @@
 import type { FeedRow } from '../api-types.ts'
-import { type DueGroup, dueGroup } from '../times.ts'
+import type { DueGroup } from '../times.ts'
 
 /** One line of the list: a heading or a lead with its place among the leads. */
 export type ListLine =
@@ -11,14 +11,13 @@ export type ListLine =
  */
 export function grouped(
   leads: readonly FeedRow[],
-  now: number,
-  timeZoneOf: (site: string) => string | undefined,
+  groupOf: (lead: FeedRow) => DueGroup,
   complete: boolean,
 ): ListLine[] {
   const lines: ListLine[] = []
   let head: (ListLine & { kind: 'head' }) | undefined
   leads.forEach((lead, index) => {
-    const group = dueGroup(lead, now, timeZoneOf(lead.site))
+    const group = groupOf(lead)
     if (head?.group !== group) {
       head = { kind: 'head', group, count: 0, complete: true }
       lines.push(head)

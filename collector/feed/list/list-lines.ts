@@ -1,13 +1,28 @@
 import { computed } from '@preact/signals'
-import { now, siteOf } from '../session.ts'
-import type { DueGroup } from '../times.ts'
+import type { FeedRow } from '../api-types.ts'
+import { now, sites } from '../session.ts'
+import { type DueGroup, dueGroup } from '../times.ts'
 import { grouped, type ListLine } from './grouped.ts'
 import { leads, nextCursor, sort } from './lead-list.ts'
+
+/** The heading a lead stands under now. While more leads are read, it is not worked out again for those before. */
+const groupOf = computed(() => {
+  const at = now.value
+  const known = new WeakMap<FeedRow, DueGroup>()
+  const zones = new Map(sites.value.map(({ site, timeZone }) => [site, timeZone]))
+  return (lead: FeedRow): DueGroup => {
+    let group = known.get(lead)
+    if (group) return group
+    group = dueGroup(lead, at, zones.get(lead.site))
+    known.set(lead, group)
+    return group
+  }
+})
 
 /** Every line of the list in its order: worked out when leads change, not at every scroll. */
 export const lines = computed((): ListLine[] =>
   sort.value === 'due'
-    ? grouped(leads.value, now.value, (site) => siteOf(site)?.timeZone, nextCursor.value === null)
+    ? grouped(leads.value, groupOf.value, nextCursor.value === null)
     : leads.value.map((lead, index) => ({ kind: 'lead', lead, index })),
 )
 
