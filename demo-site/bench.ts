@@ -24,6 +24,7 @@ const benches: Record<string, string> = {
   replay: 'widget/bench/replay.ts',
   grid: 'collector/bench/fit-grid.ts',
   ingest: 'collector/bench/ingest.ts',
+  counts: 'collector/bench/counts.ts',
   feed: 'collector/bench/feed.ts',
 }
 

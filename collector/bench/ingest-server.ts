@@ -24,10 +24,15 @@ import { openSqliteAuth } from '../storage/sqlite-auth.ts'
 
 /** `noop` parses and validates the same body and keeps nothing: what HTTP and JSON alone cost. */
 const mode = process.argv[2] ?? 'noop'
+/** Where it keeps what it takes: a folder, or the address of a PostgreSQL database. */
 const address = process.argv[3] ?? ''
 
 function noop(): Hono<AppEnv> {
-  return new Hono<AppEnv>().post('/s/:site/submissions', async (c) => {
+  const app = new Hono<AppEnv>().post('/s/:site/counts', async (c) => {
+    await limitedJson(c, ['text/plain'], limits.submissionBytes)
+    return c.body(null, 204)
+  })
+  return app.post('/s/:site/submissions', async (c) => {
     const parsed = parseSubmission(await limitedJson(c, ['text/plain'], limits.submissionBytes))
     return parsed.ok ? c.json({ id: parsed.submission.id, lead: { key: 'none' } }, 201) : c.json(parsed, 400)
   })
@@ -42,9 +47,9 @@ async function collector(): Promise<Hono<AppEnv>> {
   const storage =
     mode === 'postgres'
       ? await openPostgres(address, { planOf })
-      : openSqlite(join(folder, 'leads.sqlite'), { planOf, mostPerCommit: mode === 'single' ? 1 : undefined })
+      : openSqlite(join(address, 'leads.sqlite'), { planOf, mostPerCommit: mode === 'single' ? 1 : undefined })
   const plans = (known = await createPlanStore(storage))
-  await plans.apply(samplePlan(), 'bench')
+  await plans.apply(samplePlan({ counts: 'full' }), 'bench')
   const auth = await createAuth({
     storage: openSqliteAuth(join(folder, 'auth.sqlite')),
     publicUrl,

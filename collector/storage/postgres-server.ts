@@ -161,6 +161,16 @@ export async function startPostgres(settings: readonly string[] = []): Promise<T
   }
 }
 
+/** What a database takes on the disk, beyond an empty one. */
+export async function databaseBytes(url: string): Promise<number> {
+  await ask(url, 'CHECKPOINT')
+  const [size] = await ask<{ bytes: string }>(
+    url,
+    `SELECT pg_database_size(current_database()) - pg_database_size('template0') AS bytes`,
+  )
+  return Number(size?.bytes)
+}
+
 /** The rows that a test asks for, over a connection of its own. */
 export async function ask<T extends object>(url: string, text: string, values: unknown[] = []): Promise<T[]> {
   const client = new Client({ connectionString: url })

@@ -3,7 +3,8 @@ import { scoreColumns } from './lead-columns.ts'
 import { cardFrom } from './kept-text.ts'
 import type { LeadRules } from '../leads/lead-rules.ts'
 
-const perRun = 500
+/** Some milliseconds: nobody waits longer for it. */
+const perRun = 200
 
 /**
  * Work that follows the commits: the search index and scores that have fallen by half a point.

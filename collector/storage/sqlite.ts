@@ -40,6 +40,8 @@ export interface StorageOptions {
 
 /** How soon a lead can be searched for, and how often stored scores are looked after. */
 const followMs = 200
+/** With more to index than one part, others get their turns in between. */
+const behindMs = 20
 const refreshMs = 30_000
 /** How soon a file that is not ours any more is noticed where nobody writes. */
 const lookMs = 1_000
@@ -158,16 +160,16 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   }
 
   let following: NodeJS.Timeout | undefined
-  function follow() {
+  function follow(inMs = followMs) {
     following ??= setTimeout(() => {
       following = undefined
       // Written apart from the queue's jobs: following must not make more to follow.
       try {
-        if (transaction(() => follower.indexSearch())) follow()
+        if (transaction(() => follower.indexSearch())) follow(behindMs)
       } catch (error) {
         log('The search index is behind; it is tried again.', asRefusal(error))
       }
-    }, followMs).unref()
+    }, inMs).unref()
   }
   const refresh = () => inBackground(() => follower.refreshScores(now()), refresh)
   const refreshing = setInterval(refresh, refreshMs).unref()
