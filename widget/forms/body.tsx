@@ -55,6 +55,7 @@ function Form({ model }: { model: FormModel }) {
   const purposes = purposesOf(model)
   const [first] = shown
   const taps = shown.find(({ type, required }) => type === 'radio' && !required)
+  const wrong = failure && <Problem role="alert" text={failure} />
   const isRow = first?.type === 'email' && shown.length < 2 && !purposes.length && /inline|lock|bar/.test(tag.shape)
   return (
     <form
@@ -99,10 +100,11 @@ function Form({ model }: { model: FormModel }) {
             </div>
           )}
           <Sent model={model} />
-          {failure && <Problem role="alert" text={failure} />}
+          {wrong}
           <Send model={model} label={first || !later ? model.button : later.words.again.button} />
         </>
       )}
+      {isRow && wrong}
       {identity && later ? (
         <later.Again model={model} later={later} />
       ) : (

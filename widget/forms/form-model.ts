@@ -3,6 +3,8 @@ import type { FormField, GateTexts, PlanTexts, TagGate } from '#core/plan.ts'
 import type { StoredProfile } from '#core/profile.ts'
 import type { Answers, Receipt, Submission } from '#core/submission.ts'
 import type { FormsContext, Identity } from '../gates/forms-context.ts'
+import { answersIn } from './answers.ts'
+import { keepDraft } from './draft.ts'
 import type { Later, MoreFields, Panel, WebinarChunk } from './load-later.ts'
 import type { Locale } from './locales/locale.ts'
 import { type Tally, tally } from './tally.ts'
@@ -146,12 +148,18 @@ export const look = async (model: FormModel): Promise<void> => (await loadLater(
 
 /** Something was typed or chosen; the first time is the form's start. */
 export async function touch(model: FormModel, form: HTMLFormElement): Promise<void> {
+  const { context, gate } = model
   if (!model.startedAt) {
     model.startedAt = Date.now()
-    model.context.record('form-start', model.gate)
+    context.record('form-start', gate)
   }
+  const answers = answersIn(form, fieldsOf(model))
+  Object.assign(model, { answers, agreed: new FormData(form).getAll('consent').map(String) })
+  // Before the rest of our code is there, which may never come. Nothing is kept of a visitor who agreed to nothing,
+  // not even in the tab.
+  if (model.profile) keepDraft(context, gate, answers)
   const later = await loadLater(model)
-  await later.read(model, later, form)
+  await later.read(model, later)
 }
 
 /** A field was left: what is wrong with it is said at once. */

@@ -10,8 +10,8 @@ import type { Tally } from './tally.ts'
 export interface LaterChunk {
   left(model: FormModel): Tally | null
   packed(model: FormModel): Submission | null
-  /** Takes over what stands in the form. */
-  read(model: FormModel, later: Later, form: HTMLFormElement): Promise<void>
+  /** Looks at what stands in the form now. */
+  read(model: FormModel, later: Later): Promise<void>
   /** A field was left. */
   leave(model: FormModel, later: Later, name: string): Promise<void>
   /** Opens the inside of "what we send". */

@@ -1,5 +1,4 @@
 import { type AfterWords, fill } from '#core/words/words.ts'
-import { answersIn } from './answers.ts'
 import { keepDraft } from './draft.ts'
 import { earn, earned } from './earn.ts'
 import { change, fieldsOf, type FormModel, type Phase, purposesOf } from './form-model.ts'
@@ -17,15 +16,11 @@ const checked = (model: FormModel, words: AfterWords): Record<string, string> =>
   ),
 })
 
-/** Reads the form again; what was wrong corrects itself. */
-export async function read(model: FormModel, later: Later, form: HTMLFormElement): Promise<void> {
+/** Looks at what stands in the form now; what was wrong corrects itself. */
+export async function read(model: FormModel, later: Later): Promise<void> {
   earn(model)
   if (!model.pending) await refresh(model)
-  const { context, gate, problems } = model
-  const answers = answersIn(form, fieldsOf(model))
-  // Nothing is kept of a visitor who agreed to nothing, not even in the tab.
-  if (model.profile) keepDraft(context, gate, answers)
-  Object.assign(model, { answers, agreed: new FormData(form).getAll('consent').map(String) })
+  const { problems } = model
   const still = checked(model, later.words)
   change(model, { problems: Object.fromEntries(Object.entries(still).filter(([name]) => problems[name])) })
 }

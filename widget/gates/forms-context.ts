@@ -38,7 +38,7 @@ export interface FormsContext {
   pendingConsents(): Promise<Consent[]>
   /** Loads what sending needs, so that a press need not wait for it. Rejects when it cannot be loaded. */
   prepare(): Promise<unknown>
-  /** Writes the submission to the outbox, then sends it. Never rejects. */
+  /** Writes the submission to the outbox, then sends it. Rejects only when the outbox cannot be loaded. */
   submit(submission: Submission): Promise<Outcome>
   /** Tries everything in the outbox again, now. */
   flush(): Promise<void>

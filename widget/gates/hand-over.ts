@@ -28,13 +28,8 @@ function contextOf(joined: Joined): FormsContext {
     record,
     identity: async () => (await joined.kept?.(['identity']))?.identity ?? null,
     pendingConsents: async () => (await joined.kept?.(['consents']))?.consents ?? [],
-    submit: async (submission) => {
-      try {
-        return await (await outbox()).submit(joined, submission)
-      } catch {
-        return { state: 'stored', durable: false }
-      }
-    },
+    // Where the outbox never came nothing is kept and nothing will send it, and the form must not say so.
+    submit: async (submission) => (await outbox()).submit(joined, submission),
     flush: async () => (await outbox()).flush(joined, true),
     discard: async (id) => {
       await (await outbox()).discard(joined, id)
@@ -48,7 +43,9 @@ function contextOf(joined: Joined): FormsContext {
 }
 
 let closeShown = () => {}
-const filled = new WeakSet<Element>()
+/** Slots that have their form. */
+let filled: Element[] = []
+let isWatching = false
 
 export const open: FormsChunk['open'] = async (joined, gate, opener = document.activeElement, slot, remindOf) => {
   if (!joined.plan.gates[gate]) return false
@@ -62,8 +59,16 @@ export const close: FormsChunk['close'] = () => closeShown()
 /** Renders forms in the slots that are new on the page. */
 export const start: FormsChunk['start'] = (joined) => {
   for (const slot of document.querySelectorAll<HTMLElement>('[data-lodestone-slot],[data-lodestone-lock]')) {
-    if (filled.has(slot)) continue
-    filled.add(slot)
+    if (filled.includes(slot)) continue
+    filled = [...filled.filter(({ isConnected }) => isConnected), slot]
+    // A copy of a page has our element, but nothing in it.
+    slot.querySelector('lodestone-form')?.remove()
     guard(open)(joined, slot.dataset.lodestoneSlot ?? slot.dataset.lodestoneLock ?? '', slot, slot)
   }
+  if (isWatching) return
+  isWatching = true
+  // Frameworks put another body in the place of the one that came, or draw it again: its slots are new ones.
+  new MutationObserver(() => {
+    if (!filled.every(({ isConnected }) => isConnected)) start(joined)
+  }).observe(document, { childList: true, subtree: true })
 }
