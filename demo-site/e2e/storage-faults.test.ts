@@ -1,7 +1,13 @@
-import { expect, test } from 'vitest'
-import { visitor } from './browser.ts'
-import { sendGuideForm } from './sending.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { browser, stage } from './journey.ts'
+import { onePage } from './one-page.ts'
+import { sendGuideForm } from './sending.ts'
+
+let next: () => Promise<Page>
+beforeAll(async () => {
+  next = await onePage(browser, [stage.site])
+})
 
 /** What a browser may do to whoever stores something; each runs in the page before anything else. */
 const faults: [id: string, name: string, plant: () => void][] = [
@@ -73,11 +79,11 @@ const faults: [id: string, name: string, plant: () => void][] = [
 test.each(faults.map((fault, index) => [...fault, index] as const))(
   '%s: %s, and the form makes a lead',
   async (id, _name, plant, index) => {
-    const { context } = await visitor(browser)
+    const page = await next()
     const errors: string[] = []
-    context.on('weberror', (error) => errors.push(error.error().message))
-    await context.addInitScript(plant)
-    const page = await context.newPage()
+    const hear = (error: Error) => errors.push(error.message)
+    page.on('pageerror', hear)
+    await using _planted = await page.addInitScript(plant)
     await page.goto(`${stage.site}/guide/`)
     const email = `storage${index}@pe.example`
     await sendGuideForm(page, email)
@@ -90,13 +96,12 @@ test.each(faults.map((fault, index) => [...fault, index] as const))(
       // Ordered and dated by the collector's clock, whatever the browser's says.
       expect(Math.abs(Date.parse(lead.createdAt) - Date.now())).toBeLessThan(6e5)
     }
-    await context.close()
+    page.off('pageerror', hear)
   },
 )
 
 test('B22: nothing of what was answered stays in the browser once it is acknowledged', async () => {
-  const { context } = await visitor(browser)
-  const page = await context.newPage()
+  const page = await next()
   await page.goto(`${stage.site}/guide/`)
   await sendGuideForm(page, 'canary.b22@pe.example')
   await page.getByText('Thank you, Ana').waitFor()
@@ -117,5 +122,4 @@ test('B22: nothing of what was answered stays in the browser once it is acknowle
   // The profile is there, so we did look where it would be.
   expect(kept).toContain('page-view')
   expect(kept).not.toContain('canary.b22')
-  await context.close()
 })

@@ -22,7 +22,7 @@ export const documentPages: HostilePage[] = [
         '',
         `<script>addEventListener('load', () => setTimeout(() => {
           document.open(); document.write(${JSON.stringify(`<!doctype html><title>Again</title><main id="app"><h1>Again</h1><p>${places.link}</p></main>`).replaceAll('</', '<\\/')}); document.close()
-        }, 400))</script>`,
+        }, 200))</script>`,
       ),
     act: (page) => page.getByRole('heading', { name: 'Again' }).waitFor(),
     // Our listeners went with the old document: the link then is what it is without us.
@@ -45,9 +45,13 @@ export const documentPages: HostilePage[] = [
       plain(
         places,
         '',
-        `<script>addEventListener('load', () => setTimeout(() => document.body.replaceWith(document.body.cloneNode(true)), 500))</script>`,
+        `<script>addEventListener('load', () => setTimeout(() => {
+          const copy = document.body.cloneNode(true)
+          copy.dataset.copied = ''
+          document.body.replaceWith(copy)
+        }, 300))</script>`,
       ),
-    act: (page) => page.waitForTimeout(900),
+    act: (page) => page.locator('body[data-copied]').waitFor(),
   },
   {
     id: 'H9',

@@ -6,7 +6,7 @@ export interface Places {
   collector: string
   /** The tag as the owner pastes it; empty in the control run without the widget. */
   tag: string
-  /** A link that opens the guide's gate, or leads to its page. */
+  /** A link that opens the guide's gate, or leads to its page; in its place slots, for forms that stand in the page. */
   link: string
 }
 
@@ -34,6 +34,10 @@ export interface HostilePage {
   via?: 'dialog' | 'page'
   /** The page forbids all sending: the form then says that it keeps the answers, or the link's page works. */
   isUndeliverable?: true
+  /** Nothing comes by itself on this page. */
+  isLinkOnly?: true
+  /** What may not offer itself on this page, or is not let be by it. */
+  isNotOffered?: ('slide-in' | 'bar')[]
   /** What arrives in the tag's place is no script of ours, so its errors are not either. */
   isBroken?: true
   /** Runs in the page after sending; must be what it was before. */

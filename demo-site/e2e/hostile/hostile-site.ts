@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Hono } from 'hono'
+import { shapesSite } from '../shapes-plan.ts'
 import { documentPages } from './documents.ts'
 import { handlingPages } from './handling.ts'
 import { type HostilePage, type Places, plain } from './hostile-page.ts'
@@ -29,25 +30,31 @@ const libraries: Record<string, [file: string, type: string]> = {
   'ses.js': [beside('ses', 'dist/lockdown.umd.min.js'), 'text/javascript'],
 }
 
-export const addressOf = (page: HostilePage, withTag: boolean): string =>
-  `/hostile/${hostilePages.indexOf(page)}?tag=${withTag ? 1 : 0}`
+/** How forms come: after a click on a link; or standing in the page, beside an offer that comes by itself. */
+export type Coming = 'link' | 'slide-in' | 'bar'
+
+export const addressOf = (page: HostilePage, coming: Coming, withTag: boolean): string =>
+  `/hostile/${hostilePages.indexOf(page)}/${coming}?tag=${withTag ? 1 : 0}`
 
 /** Adds the hostile pages to the demo site, for journeys only. */
 export function addHostilePages(site: Hono, collector: string): void {
-  const places = (withTag: boolean): Places => ({
+  const places = (coming: string, withTag: boolean): Places => ({
     collector,
-    tag: withTag ? `<script async src="${collector}/s/acme.js"></script>` : '',
-    link: `<a id="gate" href="${collector}/s/acme/gates/guide">Get the guide</a>`,
+    tag: withTag ? `<script async src="${collector}/s/${coming === 'link' ? 'acme' : shapesSite}.js"></script>` : '',
+    link:
+      coming === 'link'
+        ? `<a id="gate" href="${collector}/s/acme/gates/guide">Get the guide</a>`
+        : '<span data-lodestone-slot="newsletter"></span><span data-lodestone-lock="benchmarks"><b>Its first lines.</b></span>',
   })
   site.get('/hostile/lib/:file', async (c) => {
     const [file, type] = libraries[c.req.param('file')] ?? []
     return file && type ? c.body(await readFile(file, 'utf8'), 200, { 'content-type': type }) : c.notFound()
   })
-  site.get('/hostile/frame', (c) => c.html(plain(places(c.req.query('tag') === '1'))))
-  site.get('/hostile/:index', (c) => {
+  site.get('/hostile/frame', (c) => c.html(plain(places('link', c.req.query('tag') === '1'))))
+  site.get('/hostile/:index/:coming', (c) => {
     const page = hostilePages[Number(c.req.param('index'))]
     if (!page) return c.notFound()
-    const given = places(c.req.query('tag') === '1')
+    const given = places(c.req.param('coming'), c.req.query('tag') === '1')
     return c.body(page.html(given), 200, {
       'content-type': page.contentType ?? 'text/html; charset=utf-8',
       ...page.headers?.(given),

@@ -44,14 +44,13 @@ export const loadingPages: HostilePage[] = [
   },
   {
     id: 'H14',
-    name: 'the tag answers after two seconds',
+    name: 'the tag answers after a second',
     html: (places) => plain(places),
     network: (page, collector) =>
       page.route(`${collector}/s/acme.js`, async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 2000))
+        await new Promise((resolve) => setTimeout(resolve, 1000))
         await route.continue()
       }),
-    act: (page) => page.waitForTimeout(2600),
   },
   {
     id: 'H14',

@@ -66,6 +66,7 @@ export const stylePages: HostilePage[] = [
   {
     id: 'H13',
     name: 'the highest layer, a backdrop filter, a sticky foot and a cookie banner',
+    isNotOffered: ['slide-in', 'bar'],
     html: (places) =>
       plain(
         places,
