@@ -30,6 +30,9 @@ interface Words {
   skip: string
 }
 
+/** What the tag knows of this browser, as the site's owner sees it; on a demonstration the owner's key is everybody's. */
+const xray: [path: string, label: string] = ['?lodestone=xray', 'X-ray (the key is “lodestone”)']
+
 const english: Words = {
   home: '/',
   nav: [
@@ -48,6 +51,7 @@ const english: Words = {
     ['/privacy/', 'Privacy'],
     ['/strict/', 'The strict site'],
     ['/ar/', 'العربية'],
+    xray,
   ],
   skip: 'Skip to the content',
 }
@@ -60,10 +64,7 @@ const arabic: Words = {
   ],
   demo: 'اطلب عرضًا',
   claim: 'أكمي للمضخات، بريمن. شركة مُتخيَّلة لعرض لودستون.',
-  foot: [
-    ['/privacy/', 'الخصوصية'],
-    ['/', 'English'],
-  ],
+  foot: [['/privacy/', 'الخصوصية'], ['/', 'English'], xray],
   skip: 'انتقل إلى المحتوى',
 }
 
@@ -104,9 +105,7 @@ export function layout(page: Page, path: string, collector: string): Markup {
         <link rel="stylesheet" href="/acme.css" />
         <link rel="stylesheet" href="/pieces.css" />
         <link rel="stylesheet" href="/article.css" />
-        <link rel="stylesheet" href="/remembered.css" />
         <script async src="${collector}/s/${page.site ?? 'acme'}.js"></script>
-        <script type="module" src="/remembered.js"></script>
       </head>
       <body>
         <a class="skip" href="#content">${words.skip}</a>
@@ -130,7 +129,6 @@ export function layout(page: Page, path: string, collector: string): Markup {
             </nav>
           </div>
         </footer>
-        <aside id="remembered" data-site="${page.site ?? 'acme'}" lang="en" dir="ltr" hidden></aside>
       </body>
     </html>`
 }

@@ -51,7 +51,7 @@ test('every gate, slot and lock that a page names is in its plan, and is used by
 test('the pages set no cookie and their own script keeps nothing', async () => {
   const response = await site.request('/')
   expect(response.headers.get('set-cookie')).toBeNull()
-  const script = await (await site.request('/remembered.js')).text()
+  const script = await (await site.request('/privacy.js')).text()
   expect(script).not.toMatch(/localStorage|sessionStorage|indexedDB|document\.cookie|caches\./)
 })
 

@@ -58,8 +58,8 @@ export const privacy = (collector: string): Page => ({
       <h2>What your browser keeps</h2>
       <p>
         Which pages you read and for how long, what you downloaded, and how you came here. It is in this browser's own
-        database (IndexedDB), in no cookie, and this site's server has no copy. The panel at the bottom of each page
-        shows it.
+        database (IndexedDB), in no cookie, and this site's server has no copy. The
+        <a href="?lodestone=xray">X-ray</a> shows it (the key is “lodestone”).
       </p>
       <h2>What we receive, and when</h2>
       <p>
@@ -74,9 +74,12 @@ export const privacy = (collector: string): Page => ({
       </p>
       <h2>Your record</h2>
       <p>
-        <a href="${collector}/s/acme/me">See, correct, download or erase what this browser sent.</a> To remember nothing
-        from now on, use the switch in the panel.
+        <a href="${collector}/s/acme/me">See, correct, download or erase what this browser sent.</a>
       </p>
+      <p>
+        <label><input type="checkbox" id="nothing" disabled /> Remember nothing in this browser from now on</label>
+      </p>
+      <script type="module" src="/privacy.js"></script>
     </article>
   `,
 })
