@@ -1,8 +1,8 @@
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import type { Rank } from '#core/rank.ts'
 import type { Stage } from '#core/stage.ts'
 import type { FeedRow } from '../api-types.ts'
-import { touched } from '../changes/touched.ts'
+import { touched, untouch } from '../changes/touched.ts'
 import { ask } from '../client.ts'
 
 export interface BoardCell {
@@ -31,13 +31,17 @@ export interface Board {
 
 const read = signal<Board | null>(null)
 
-/** Reads the board. What was changed here before is in the answer. */
+/** Reads the board anew. */
 export async function loadBoard(site: string): Promise<void> {
   const before = touched.value
   const board = await ask<Board>(`/api/board?site=${site}`)
-  read.value = board
-  // What was changed while the answer was under way may not be in it.
-  if (touched.value === before) touched.value = new Map()
+  batch(() => {
+    read.value = board
+    untouch(
+      board.stages.flatMap(({ leads }) => leads),
+      before,
+    )
+  })
 }
 
 /** Columns with the leads that were changed here where they are now: on top, as what was moved last. */

@@ -1,7 +1,7 @@
-import { computed, signal } from '@preact/signals'
+import { batch, computed, signal } from '@preact/signals'
 import type { FeedRow } from '../api-types.ts'
 import { ApiError, ask } from '../client.ts'
-import { asTouched } from '../changes/touched.ts'
+import { asTouched, touched, untouch } from '../changes/touched.ts'
 import { now, reachable } from '../session.ts'
 
 const most = 200
@@ -19,10 +19,14 @@ export const overdue = computed(() => ({ count: lateLeads.value.length, more: re
  * than the first who is not.
  */
 export async function loadLate(): Promise<void> {
+  const before = touched.value
   try {
     const { leads } = await ask<{ leads: FeedRow[] }>(`/api/leads?sort=due&status=new,working&limit=${most}`)
     const late = leads.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) < now.value)
-    read.value = { leads: late, more: late.length === most }
+    batch(() => {
+      read.value = { leads: late, more: late.length === most }
+      untouch(late, before)
+    })
   } catch (error) {
     if (error instanceof ApiError && error.status === 0) reachable.value = false
     else throw error

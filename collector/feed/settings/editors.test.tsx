@@ -87,6 +87,9 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+/** Asked is after a rest, and a machine may have much else to do. */
+const eventually = (holds: () => void) => vi.waitFor(holds, 5_000)
+
 const put = () => sent.findLast(({ method }) => method === 'PUT')?.body as SitePlan | undefined
 
 async function shown(Form: ComponentType<{ site: FeedSite; people: readonly string[] }>): Promise<HTMLElement> {
@@ -124,11 +127,11 @@ test('a new rule is tried on past leads before it goes live, and says whom more 
   await type(root, `${rule}input[placeholder^=Germany]`, 'germany, at')
   await type(root, `${rule}input[type=email]`, 'mina@acme.example')
   expect(root.textContent).toContain('country DE or AT')
-  await vi.waitFor(() => expect(root.textContent).toContain('Of the last 1 lead 1 would go to Mina (now 0).'))
+  await eventually(() => expect(root.textContent).toContain('Of the last 1 lead 1 would go to Mina (now 0).'))
   expect(put()).toBeUndefined()
   await click(root, 'Try earlier')
   await click(root, 'Make live')
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(put()?.routing.rules.map(({ name, when, owners }) => [name, when, owners])).toEqual([
       ['DACH', { countries: ['DE', 'AT'] }, [{ owner: 'mina@acme.example' }]],
       ['South', { countries: ['IT'] }, [{ owner: 'jo@acme.example' }]],
@@ -142,7 +145,7 @@ test('a fault in a rule opens it, and stands at its field', async () => {
   const root = await shown(RoutingForm)
   await type(root, 'input[placeholder^=DACH]', 'fallback')
   await click(root, 'Make live')
-  await vi.waitFor(() => expect(one(root, '[id="fault-routing.rules.0.name"]').textContent).toBe('is there twice'))
+  await eventually(() => expect(one(root, '[id="fault-routing.rules.0.name"]').textContent).toBe('is there twice'))
   expect(one<HTMLDetailsElement>(root, '.rule').open).toBe(true)
   expect(one(root, 'input[placeholder^=DACH]').getAttribute('aria-invalid')).toBe('true')
 })
@@ -151,14 +154,14 @@ test('a rank that nobody calls any more has no time to call, and what would move
   const root = await shown(RankingForm)
   await type(root, 'select[aria-label="Who follows up 1A"]', 'nurture')
   await type(root, 'select[aria-label="What 1B becomes"]', 'sql')
-  await vi.waitFor(() => expect(root.textContent).toContain('A from 37 and B from 12'))
+  await eventually(() => expect(root.textContent).toContain('A from 37 and B from 12'))
   await click(root, 'Take these')
   await type(root, 'input[aria-label="Interest A, exactly"]', '60')
-  await vi.waitFor(() => expect(root.textContent).toContain('3 leads would have another rank, 2 another time to call'))
+  await eventually(() => expect(root.textContent).toContain('3 leads would have another rank, 2 another time to call'))
   expect(root.querySelector('.flow[role=img]')?.getAttribute('aria-label')).toBe('3 leads from 1B up to 1A, 0 down')
   expect(root.textContent).toContain('Rank 1A follow-up')
   await click(root, 'Make live')
-  await vi.waitFor(() => expect(put()?.ranking['1A']).toEqual({ followUp: 'nurture', withinHours: null }))
+  await eventually(() => expect(put()?.ranking['1A']).toEqual({ followUp: 'nurture', withinHours: null }))
   expect(put()?.stages.sql).toContain('1B')
   expect(put()?.stages.mql).not.toContain('1B')
   expect(put()?.scoring.thresholds).toEqual({ A: 60, B: 12 })
@@ -172,21 +175,21 @@ test('a gate gets other words and another order of its fields, and shows at once
   expect(one(root, '.preview h3').textContent).toBe('Pumps for pros')
   await act(() => one(root, '[aria-label$=" later"]').click())
   await click(root, 'Make live')
-  await vi.waitFor(() => expect(put()?.gates[id]?.text['en']?.title).toBe('Pumps for pros'))
+  await eventually(() => expect(put()?.gates[id]?.text['en']?.title).toBe('Pumps for pros'))
   const [first, second, ...rest] = before.forms[form]?.fields ?? []
   expect(put()?.forms[form]?.fields).toEqual([second, first, ...rest])
 })
 
 test('a receiver gets a new secret, and what it was not told is sent again', async () => {
   const root = await shown(Webhooks)
-  await vi.waitFor(() => expect(root.textContent).toContain('https://crm.example/leads'))
+  await eventually(() => expect(root.textContent).toContain('https://crm.example/leads'))
   await act(() => {
     const receiver = one<HTMLDetailsElement>(root, 'details')
     receiver.open = true
     receiver.dispatchEvent(new Event('toggle'))
   })
-  await vi.waitFor(() => expect(root.textContent).toContain('whsec_old'))
-  await vi.waitFor(() => expect(root.textContent).toContain('parked'))
+  await eventually(() => expect(root.textContent).toContain('whsec_old'))
+  await eventually(() => expect(root.textContent).toContain('parked'))
   await click(root, 'Send again')
   await click(root, 'It leaked')
   expect(sent.map(({ path, body }) => [path, body])).toEqual([
