@@ -17,6 +17,14 @@ function sameOrigin(c: Context<AppEnv>, publicUrl: string): boolean {
   return origin !== undefined && [new URL(publicUrl).origin, new URL(c.req.url).origin].includes(origin)
 }
 
+const bearerOf = (c: Context<AppEnv>) => /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]?.trim()
+
+/** Who is asking, by a token or by a session; null where neither holds any more. */
+export async function accessOf(auth: Auth, c: Context<AppEnv>): Promise<Access | null> {
+  const bearer = bearerOf(c)
+  return await (bearer ? auth.tokens.find(bearer) : auth.session(c.req.raw.headers))
+}
+
 /**
  * Lets in whoever is signed in or brings a token, and says who it is by `c.get('access')`.
  * @throws Refused `unauthorized`, or `forbidden` for a change from elsewhere or beyond the token's scopes.
@@ -24,11 +32,11 @@ function sameOrigin(c: Context<AppEnv>, publicUrl: string): boolean {
 export function requireAccess(auth: Auth, publicUrl: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     c.header('Cache-Control', 'no-store')
-    const bearer = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]?.trim()
-    const access = await (bearer ? auth.tokens.find(bearer) : auth.session(c.req.raw.headers))
+    const access = await accessOf(auth, c)
     if (!access) throw new Refused('unauthorized', 'Sign in, or bring a token.')
     if (changes(c.req.method)) {
-      if (!bearer && !sameOrigin(c, publicUrl)) throw new Refused('forbidden', 'This must come from the feed itself.')
+      if (!bearerOf(c) && !sameOrigin(c, publicUrl))
+        throw new Refused('forbidden', 'This must come from the feed itself.')
       if (!access.scopes.includes('write')) throw new Refused('forbidden', 'This token may only read.')
     }
     c.set('access', access)

@@ -100,7 +100,8 @@ async function throughCuts(remembers: boolean) {
     heard.push(...read.heard)
     ;({ last } = read)
   }
-  heard.push(...(await hear(remembers ? last : null, { ms: 300 })).heard)
+  const email = `p${cuts - 1}@berg.example`
+  if (remembers && heard.at(-1)?.email !== email) heard.push(...(await hear(last, { email })).heard)
   return { heard, came }
 }
 

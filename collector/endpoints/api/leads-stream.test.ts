@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type SampleApp, sampleApp, sampleSubmission, sampleToken } from '../../sample-app.ts'
 import { apiEndpoints } from './api.ts'
+import { leadStreamEndpoints } from './leads-stream.ts'
 
 let sample: SampleApp
 beforeEach(async () => {
@@ -61,4 +62,23 @@ test('goes on after the last event that was read, without a gap or a lead twice'
 
 test('asks to read the list again when it is told of an event that never was', async () => {
   expect(await read('999999', (text) => text.includes('event: resync'))).toContain('event: resync')
+})
+
+test('ends soon after the token that it was asked for with', async () => {
+  await sample.stop()
+  sample = await sampleApp({ api: (parts) => leadStreamEndpoints(parts, 30) })
+  const { id, token } = await sample.parts.auth.tokens.add('crm', ['read'], 'all')
+  const response = await sample.app.request('/api/leads/stream', { headers: { Authorization: `Bearer ${token}` } })
+  let text = ''
+  let ended = false
+  const reading = (async () => {
+    for await (const part of response.body ?? []) text += new TextDecoder().decode(part)
+    ended = true
+  })()
+  await expect.poll(() => text).toContain('event: beat')
+  expect(ended).toBe(false)
+  await sample.parts.auth.tokens.revoke(id)
+  await reading
+  await submitted('ana@berg.example')
+  expect(text).not.toContain('ana@berg.example')
 })

@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { Refused } from '../../leads/lead.ts'
 import type { AppEnv } from '../app-env.ts'
-import { maySee } from '../require-access.ts'
+import { accessOf, maySee } from '../require-access.ts'
 import type { ApiParts } from './api-parts.ts'
 import { withIsoTimes } from '../../leads/lead-json.ts'
 
-const heartbeatMs = 15_000
+/** As often as this a silent reader is told that we are there, and it is asked whether it may still read. */
+const beatMs = 15_000
 /** So many of the largest leads are under a mebibyte: more is not held for a reader that takes nothing. */
 const batch = 50
 /** A reader who is further behind reads the list again instead. */
@@ -16,7 +17,7 @@ const mostBehind = 10_000
  * Leads as they come and change, as server-sent events: `id` is the sequence number of the store, so a reader that was cut off goes on
  * where it stopped (`Last-Event-ID`) without a gap or a lead twice. `resync` says that the list is to be read again.
  */
-export function leadStreamEndpoints({ storage, now }: ApiParts): Hono<AppEnv> {
+export function leadStreamEndpoints({ storage, auth, now }: ApiParts, everyMs = beatMs): Hono<AppEnv> {
   return new Hono<AppEnv>().get('/leads/stream', async (c) => {
     const access = c.get('access')
     const given = c.req.header('last-event-id') ?? c.req.query('after')
@@ -44,7 +45,13 @@ export function leadStreamEndpoints({ storage, now }: ApiParts): Hono<AppEnv> {
         last = newest
         await stream.writeSSE({ event: 'resync', data: '', id: String(last) })
       }
+      let askedAt = performance.now()
       while (!stream.aborted) {
+        // Whoever was signed out, or whose token was ended, hears of no lead any more.
+        if (performance.now() - askedAt >= everyMs) {
+          if (!(await accessOf(auth, c))) break
+          askedAt = performance.now()
+        }
         changed = false
         const leads = await storage.since(last, batch, now())
         for (const { sequence, lead } of leads) {
@@ -54,7 +61,7 @@ export function leadStreamEndpoints({ storage, now }: ApiParts): Hono<AppEnv> {
         }
         if (leads.length === batch || changed) continue
         const timedOut = await new Promise<boolean>((resolve) => {
-          const timer = setTimeout(() => resolve(true), heartbeatMs)
+          const timer = setTimeout(() => resolve(true), everyMs)
           wake = () => {
             clearTimeout(timer)
             resolve(false)
