@@ -75,7 +75,13 @@ async function said(
   } = {},
 ): Promise<HTMLElement> {
   const later: Later = {
-    ...{ deliver, leave, left, look, packed, read, send },
+    deliver,
+    leave,
+    left,
+    look,
+    packed,
+    read,
+    send,
     ...message,
     words: (await words.after()).default,
   }
