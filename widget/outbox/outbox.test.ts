@@ -176,6 +176,63 @@ describe('sending later', () => {
   })
 })
 
+describe('B7: what an answer means', () => {
+  test.each([408, 425, 429, 500, 502, 503, 504])('%i may pass: it is sent again', async (status) => {
+    const joined = sampleJoined()
+    answers.push(refusal(status))
+    expect((await submit(joined, sampleSubmission())).state).toBe('stored')
+    await flush(joined, true)
+    expect(posted).toHaveLength(2)
+    expect(await waitingIn(joined)).toEqual([])
+  })
+
+  test.each([400, 401, 403, 404, 409, 410, 413, 415, 422])(
+    '%i of the collector stays: it is kept with the reason, seven days, and never sent again',
+    async (status) => {
+      const joined = sampleJoined()
+      answers.push(refusal(status))
+      expect((await submit(joined, sampleSubmission())).state).toBe('refused')
+      for (let times = 0; times < 5; times++) await flush(joined, true)
+      expect(posted).toHaveLength(1)
+      expect(await waitingIn(joined)).toMatchObject([{ dead: 'No.' }])
+      vi.setSystemTime(Date.now() + 7 * 864e5 + 1)
+      await flush(joined)
+      expect(await waitingIn(joined)).toEqual([])
+    },
+  )
+
+  test('each failure doubles the wait, from a second to ten minutes', async () => {
+    const joined = sampleJoined()
+    const waits: number[] = []
+    for (let times = 0; times < 14; times++) {
+      answers.push(refusal(503))
+      await (times ? flush(joined, true) : submit(joined, sampleSubmission()))
+      const [waiting] = await waitingIn(joined)
+      waits.push((waiting?.nextAt ?? 0) - Date.now())
+    }
+    expect(posted).toHaveLength(14)
+    for (const [times, wait] of waits.entries()) {
+      const most = Math.min(6e5, 1e3 * 2 ** times)
+      expect(wait).toBeGreaterThanOrEqual(most / 2)
+      expect(wait).toBeLessThanOrEqual(most)
+    }
+  })
+
+  test('a minute without a network is three attempts beside the first, and an hour no more', async () => {
+    vi.resetModules()
+    const outbox = await import('./outbox.ts')
+    const joined = sampleJoined()
+    answers = Array.from({ length: 1000 }, () => (): Answer => 'network-error')
+    await outbox.submit(joined, sampleSubmission())
+    await vi.advanceTimersByTimeAsync(6e4)
+    expect(posted.length).toBeGreaterThan(1)
+    expect(posted.length).toBeLessThanOrEqual(4)
+    await vi.advanceTimersByTimeAsync(36e5)
+    expect(posted.length).toBeLessThanOrEqual(4)
+    expect(await waitingIn(joined)).toHaveLength(1)
+  })
+})
+
 describe('a page whose network is gone', () => {
   beforeEach(() => vi.doMock('./again.ts', () => Promise.reject(new TypeError('Failed to fetch'))))
   afterEach(() => vi.doUnmock('./again.ts'))
