@@ -25,6 +25,7 @@ const benches: Record<string, string> = {
   grid: 'collector/bench/fit-grid.ts',
   ingest: 'collector/bench/ingest.ts',
   counts: 'collector/bench/counts.ts',
+  reading: 'collector/bench/reading.ts',
   feed: 'collector/bench/feed.ts',
 }
 
