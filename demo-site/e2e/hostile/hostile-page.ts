@@ -34,8 +34,6 @@ export interface HostilePage {
   via?: 'dialog' | 'page'
   /** The page forbids all sending: the form then says that it keeps the answers, or the link's page works. */
   isUndeliverable?: true
-  /** Nothing comes by itself on this page. */
-  isLinkOnly?: true
   /** What may not offer itself on this page, or is not let be by it. */
   isNotOffered?: ('slide-in' | 'bar')[]
   /** What arrives in the tag's place is no script of ours, so its errors are not either. */

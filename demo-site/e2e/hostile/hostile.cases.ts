@@ -122,7 +122,7 @@ export function hostileCases(pages: readonly HostilePage[]): void {
 
   const tries = pages.flatMap((hostile, index) => {
     // Forms come by themselves where the widget runs in the page itself.
-    const isRunning = !hostile.via && !hostile.open && !hostile.isLinkOnly
+    const isRunning = !hostile.via && !hostile.open
     const comings: Coming[] = isRunning ? ['link', index % 2 ? 'bar' : 'slide-in'] : ['link']
     return comings.map((coming) => [hostile.id, hostile.name, coming, hostile] as const)
   })

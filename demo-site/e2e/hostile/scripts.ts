@@ -75,8 +75,6 @@ export const scriptPages: HostilePage[] = [
   {
     id: 'H4',
     name: 'addEventListener, setTimeout and MutationObserver wrapped, some of them throwing',
-    // Who may not ask how far the page was scrolled counts no view, and fills slots only with a view.
-    isLinkOnly: true,
     html: withScript(`
       var listen = EventTarget.prototype.addEventListener
       EventTarget.prototype.addEventListener = function (type, fn, options) {
