@@ -22,13 +22,14 @@ const columns: Column<FeedRow>[] = [
         <Link to={`leads/${lead.id}`}>
           <bdi>{nameOf(lead)}</bdi>
         </Link>{' '}
-        {lead.company && <bdi class="quiet">{lead.company}</bdi>}
+        {lead.company && <bdi class="quiet only-wide">{lead.company}</bdi>}
       </>
     ),
   },
   { head: 'What they did last', onlyWide: true, cell: (lead) => lastDeed(lead, siteOf(lead.site)?.assets) },
   {
     head: 'Owner',
+    onlyWide: true,
     cell: ({ owner }) => (owner ? ownerWords(owner) : <span class="nobody">Nobody yet</span>),
   },
   {
@@ -39,7 +40,7 @@ const columns: Column<FeedRow>[] = [
         <button type="button" class="button" onClick={() => startAct('call', [lead])}>
           Log call<span class="sr"> with {nameOf(lead)}</span>
         </button>
-        <button type="button" class="button" onClick={() => startAct('assign', [lead])}>
+        <button type="button" class="button only-wide" onClick={() => startAct('assign', [lead])}>
           Assign<span class="sr"> {nameOf(lead)}</span>
         </button>
       </span>
