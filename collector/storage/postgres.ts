@@ -23,6 +23,10 @@ import { watchPostgres } from './postgres-watch.ts'
 import { postgresWriter } from './postgres-writer.ts'
 import type { Storage, StorageOptions } from './sqlite.ts'
 
+/** Connections of one collector; who signs in has four more, and one listens. */
+const mostWriting = 6
+const mostReading = 4
+
 const refreshMs = 30_000
 /** How soon what another collector erased is known here. */
 const erasedMs = 2_000
@@ -49,7 +53,9 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
   const now = options.now ?? Date.now
   const log = options.log ?? (() => {})
   const rulesOf = (site: string) => leadRules(options.planOf(site))
-  const pool = openPool(url, log)
+  const pool = openPool(url, log, mostWriting)
+  // Of their own, so that neither waits for the other: the feed answers while leads queue, and leads are taken while lists are slow.
+  const reading = openPool(url, log, mostReading)
   try {
     await migratePostgres(pool)
     await liftSequence(pool)
@@ -57,11 +63,12 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
       log('LODESTONE_SECRET is another than that of the collector that started here before: all need the same one.')
   } catch (error) {
     await pool.end()
+    await reading.end()
     throw error
   }
   const turns = postgresTurns(pool, options, log)
   const deciding: Deciding = { rulesOf, shard: process.pid % shards, assignment: turns.assignment }
-  const reader = postgresReader(pool, rulesOf)
+  const reader = postgresReader(reading, rulesOf)
   const writer = postgresWriter(deciding)
   const merger = postgresMerge(writer, deciding)
   const counts = postgresCounts(pool, deciding.shard)
@@ -256,7 +263,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     forgetDeliveries: (before) => guarded(() => deliveries.forget(before)),
     async planRevisions() {
       const { rows } = await read(() =>
-        pool.query<Omit<PlanRevision, 'plan'> & { plan: string }>(
+        reading.query<Omit<PlanRevision, 'plan'> & { plan: string }>(
           'SELECT site, revision, at, by, plan FROM plan ORDER BY at, site, revision',
         ),
       )
@@ -264,7 +271,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
     },
     async rankedBy(site) {
       const { rows } = await read(() =>
-        pool.query<{ value: number }>('SELECT value FROM state WHERE name = $1', [rankedName(site)]),
+        reading.query<{ value: number }>('SELECT value FROM state WHERE name = $1', [rankedName(site)]),
       )
       return rows[0]?.value ?? 0
     },
@@ -289,6 +296,7 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
       others.close()
       await listener.close()
       await pool.end()
+      await reading.end()
     },
   }
 }
