@@ -100,7 +100,7 @@ export const settings = [
     name: 'SMTP_URL',
     default: '',
     unit: 'URL',
-    meaning: '`smtp://user:password@host:587` for notices and record links; empty: no mail is sent',
+    meaning: '`smtp://user:password@host:587` for notices, record links and confirmations; empty: no mail is sent',
   },
   {
     name: 'LODESTONE_MAIL_FROM',

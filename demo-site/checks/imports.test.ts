@@ -91,11 +91,11 @@ function fault({ from, to, kind }: Import): string | null {
   if (to.startsWith('widget/')) return 'the collector knows nothing of the widget but the core'
   if (folder(from) === folder(to) || !to.slice('collector/'.length).includes('/')) return null
   if (from.startsWith('collector/leads/')) return 'leads import only the core'
-  // Types cost a browser nothing; what leads and numbers look like is said once.
+  // Types cost a browser nothing; what the API answers is said once, where it is worked out.
   if (from.startsWith('collector/feed/'))
-    return /^collector\/(leads|numbers)\//.test(to) && kind === 'import type'
+    return /^collector\/(leads|numbers|plans|routing)\//.test(to) && kind === 'import type'
       ? null
-      : 'the feed takes only types, from leads and numbers'
+      : 'the feed takes only types, of what the API answers'
   const allowed = ['collector/leads', ...(collectorMayUse[folder(from)] ?? []).map((name) => `collector/${name}`)]
   return allowed.includes(folder(to)) || !from.slice('collector/'.length).includes('/')
     ? null
