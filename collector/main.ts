@@ -17,7 +17,7 @@ import { CannotListen, listen, type Listening } from './listen.ts'
 import { type ConfirmLinks, createConfirmLinks } from './people/confirm-link.ts'
 import { confirmMail } from './people/confirm-mail.ts'
 import { createRecordLinks, type RecordLinks } from './people/record-link.ts'
-import { keepRetention } from './people/retention.ts'
+import { createRetention, retentionMs } from './people/retention.ts'
 import { visitorMail } from './people/visitor-mail.ts'
 import { caretakerOf } from './plans/caretaker.ts'
 import { createPlanStore, type PlanStore } from './plans/plan-store.ts'
@@ -67,9 +67,6 @@ const planRefreshMs = 5_000
 
 /** How often leads that nobody called in time are looked for. */
 const overdueMs = 60_000
-
-/** How often what need not be kept any longer is looked for. */
-const retentionMs = 600_000
 
 /** Leads in the embedded database, or in PostgreSQL where an address is set. */
 async function openStorage({ databaseUrl, dataFolder }: Settings, options: StorageOptions): Promise<Storage> {
@@ -182,8 +179,9 @@ export async function startCollector(settings: Settings): Promise<Collector> {
   }
   lookAtPlans()
   const refresh = setInterval(lookAtPlans, planRefreshMs)
+  const keepRetention = createRetention({ ...parts, log })
   const retention = setInterval(() => {
-    keepRetention(parts, Date.now()).catch((error: Error) => log(`retention: ${error.message}`))
+    keepRetention(Date.now()).catch((error: Error) => log(`retention: ${error.message}`))
   }, retentionMs)
 
   return {

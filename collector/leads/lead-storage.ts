@@ -162,6 +162,11 @@ export interface LeadStorage {
   wasErased(site: string, email: string, submittedAt: number): Promise<boolean>
   /** Removes some of a site's leads that nothing happened to since, and suspects likewise. Resolves to how many; 0 when all are gone. */
   expire(site: string, before: { leads: number; quarantined: number }): Promise<number>
+  /**
+   * Moves the time by which things are kept towards `now`, by `stepMs` at most, or back to it. Resolves to that time; to null where it
+   * was moved less than `everyMs` ago, here or by another collector.
+   */
+  keepingTime(now: number, stepMs: number, everyMs: number): Promise<number | null>
   /** Removes the leads made of nothing but samples. Resolves to how many. */
   removeSamples(): Promise<number>
   /** Resolves when the store can take a lead; rejects with the reason when it cannot. */

@@ -212,6 +212,20 @@ export async function openPostgres(url: string, options: StorageOptions): Promis
       }),
     confirm: (site, submission, at) => write((client) => writer.confirm(client, site, submission, at)),
     purgeUnconfirmed: (before) => write((client) => writer.purgeUnconfirmed(client, before)),
+    keepingTime: (at, stepMs, everyMs) =>
+      guarded(async () => {
+        // One statement: of two collectors that look at once the second finds that the first has looked.
+        const { rows } = await pool.query<{ value: number }>(
+          `WITH looked AS (
+             INSERT INTO state AS s VALUES ('keeping looked', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+             WHERE s.value NOT BETWEEN excluded.value - $3::bigint + 1 AND excluded.value RETURNING 1
+           )
+           INSERT INTO state AS s SELECT 'keeping time', $1::bigint FROM looked
+           ON CONFLICT (name) DO UPDATE SET value = least(excluded.value, s.value + $2::bigint) RETURNING value`,
+          [at, stepMs, everyMs],
+        )
+        return rows[0]?.value ?? null
+      }),
     expire: (site, { leads, quarantined }) =>
       write(async (client) => {
         const { rows } = await client.query<{ site: string; id: string }>(

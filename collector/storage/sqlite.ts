@@ -72,6 +72,10 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
   const lookForErased = () => erased.add(erasedSince.all(erased.since()))
   lookForErased()
   const rankedBy = readDatabase.prepare<[string], number>('SELECT value FROM state WHERE name = ?').pluck()
+  const keptTime = database.prepare<[string], number>('SELECT value FROM state WHERE name = ?').pluck()
+  const keepTime = database.prepare<[string, number]>(
+    'INSERT INTO state VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
   const keepRankedBy = database.prepare<[string, number]>(
     'INSERT INTO state VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   )
@@ -236,6 +240,15 @@ export function openSqlite(file: string, options: StorageOptions): Storage {
       deliveries.list(site, target, limit, before),
     replayDelivery: (site, n, at) => write(() => deliveries.replay(site, n, at)),
     forgetDeliveries: (before) => write(() => deliveries.forget(before)),
+    keepingTime: (at, stepMs, everyMs) =>
+      write(() => {
+        const looked = keptTime.get('keeping looked')
+        if (looked !== undefined && looked > at - everyMs && looked <= at) return null
+        const time = Math.min(at, (keptTime.get('keeping time') ?? at) + stepMs)
+        keepTime.run('keeping looked', at)
+        keepTime.run('keeping time', time)
+        return time
+      }),
     expire: (site, before) => write(() => eraser.expire(site, before)),
     removeSamples: () => write(() => eraser.removeSamples()),
     byKey: async (site, keyHash) => reader.byKey(site, keyHash),
