@@ -32,9 +32,10 @@ const script = `
     const seen = await views()
     if (location.pathname !== '/') return tell('seen', { views: seen })
     while (!(await (await fetch('/prerendered')).json())) await new Promise((resolve) => setTimeout(resolve, 50))
-    location.href = '/one'
+    // Time enough for whoever does not wait to be seen to write that down.
+    setTimeout(() => (location.href = '/one'), 500)
   }
-  tell('ran')
+  addEventListener('load', () => tell('ran'))
   if (document.prerendering) document.addEventListener('prerenderingchange', go)
   else addEventListener('load', go)
 `
