@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { span } from '../times.ts'
 import type { FeedSite } from '../api-types.ts'
 import { Link } from '../link.tsx'
@@ -17,7 +17,8 @@ function stayWords(stage: string, { median, left }: StageColumn['stay']): string
 /** Where leads stand between the form and the sale; the most urgent of each stage on top. */
 export function StageColumns({ stages, site }: { stages: StageColumn[]; site: FeedSite }) {
   const columns = useRef<HTMLDivElement>(null)
-  useEffect(() => (columns.current ? listenToMoves(columns.current) : undefined), [])
+  // Before the first key can come.
+  useLayoutEffect(() => (columns.current ? listenToMoves(columns.current) : undefined), [])
   return (
     <>
       <div class="wide" tabIndex={0} role="region" aria-label="Leads by stage">
