@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Receipt } from '#core/submission.ts'
 import { readConfig } from '../collector/config.ts'
 import { startCollector } from '../collector/main.ts'
 import { demoPlans } from './demo-plans.ts'
@@ -14,9 +15,11 @@ import { createSite } from './site.ts'
 
 /**
  * Pictures of every form and feed screen, to be looked at. They go to `data/screenshots`; with `--readme` the two that the
- * README shows are taken anew.
+ * README shows are taken anew, with `--only WORD,WORD` those whose names begin so.
  */
-const { values } = parseArgs({ options: { readme: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { readme: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+})
 const target = values.readme ? join(import.meta.dirname, 'pictures') : join(import.meta.dirname, '../data/screenshots')
 await mkdir(target, { recursive: true })
 
@@ -58,6 +61,22 @@ const openGuide = async (page: Page, path: string) => {
 }
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click()
 
+/** Fills the guide's form in and sends it. */
+async function sendGuide(page: Page, path: string): Promise<void> {
+  await openGuide(page, path)
+  await page.locator('input[name=email]').fill('ana@berg-pumpen.example')
+  await page.locator('input[name=firstName]').fill('Ana')
+  await press(page, path === '/ar/' ? names.ar : names.en)
+}
+
+/** The collector as it answers where the plan wants addresses confirmed. */
+const asksByMail = (page: Page) =>
+  page.route('**/submissions', async (route) => {
+    const response = await route.fetch()
+    const { asset: _asset, ...receipt } = (await response.json()) as Receipt
+    await route.fulfill({ response, json: { ...receipt, confirm: 'gate' } })
+  })
+
 const forms: Record<string, (page: Page) => Promise<void>> = {
   dialog: (page) => openGuide(page, '/'),
   'dialog-arabic': (page) => openGuide(page, '/ar/'),
@@ -65,19 +84,36 @@ const forms: Record<string, (page: Page) => Promise<void>> = {
     await openGuide(page, '/')
     await press(page, names.en)
   },
-  'dialog-thanks': async (page) => {
+  'dialog-arabic-error': async (page) => {
+    await openGuide(page, '/ar/')
+    await press(page, names.ar)
+  },
+  'dialog-what-we-send': async (page) => {
     await openGuide(page, '/')
-    await page.locator('input[name=email]').fill('ana@berg-pumpen.example')
-    await page.locator('input[name=firstName]').fill('Ana')
-    await press(page, names.en)
+    await page.locator('details.sent > summary').click()
+    await page.locator('.inside .things').waitFor()
+  },
+  'dialog-thanks': async (page) => {
+    await sendGuide(page, '/')
     await page.getByText('Thank you').waitFor()
+  },
+  'dialog-arabic-thanks': async (page) => {
+    await sendGuide(page, '/ar/')
+    await page.locator('.badge.good').waitFor()
+  },
+  'dialog-confirm': async (page) => {
+    await asksByMail(page)
+    await sendGuide(page, '/')
+    await page.getByText('Look into your mail.').waitFor()
+  },
+  'dialog-arabic-confirm': async (page) => {
+    await asksByMail(page)
+    await sendGuide(page, '/ar/')
+    await page.locator('.badge.wait').waitFor()
   },
   'dialog-saved': async (page) => {
     await page.route('**/submissions', (route) => route.abort())
-    await openGuide(page, '/')
-    await page.locator('input[name=email]').fill('ana@berg-pumpen.example')
-    await page.locator('input[name=firstName]').fill('Ana')
-    await press(page, names.en)
+    await sendGuide(page, '/')
     await page.getByText('Saved on this device').waitFor()
   },
   demo: async (page) => {
@@ -100,6 +136,7 @@ const feed = ['', '/board', '/overdue', '/numbers', '/gates', '/quarantine', '/s
 
 const failed: string[] = []
 const shoot = async (name: string, page: Page, prepare: () => Promise<unknown>) => {
+  if (!values.only.split(',').some((beginning) => name.startsWith(beginning))) return
   try {
     await prepare()
     await page.waitForTimeout(400)

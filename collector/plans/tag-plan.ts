@@ -1,7 +1,19 @@
 import { createHash } from 'node:crypto'
 import { campaignPattern } from '#core/arrival.ts'
 import { anyOf, literal, pathPattern, prefixPattern } from '#core/match.ts'
-import type { Gate, Goal, Localized, PlanTexts, SitePlan, TagCapture, TagGate, TagPlan, TagStart } from '#core/plan.ts'
+import {
+  type Form,
+  type Gate,
+  type Goal,
+  isFurther,
+  type Localized,
+  type PlanTexts,
+  type SitePlan,
+  type TagCapture,
+  type TagGate,
+  type TagPlan,
+  type TagStart,
+} from '#core/plan.ts'
 import { defaultScoring } from '#core/scoring.ts'
 import { gateWords } from '#core/words/gate-words.ts'
 
@@ -93,7 +105,7 @@ export function textsHash(plan: SitePlan): string {
 /** Whether it stands where the page has a place for it. */
 const isPlaced = ({ shape }: Gate): boolean => shape === 'inline' || shape === 'lock'
 
-function tagGate(gate: Gate): TagGate {
+function tagGate(gate: Gate, form: Form | undefined): TagGate {
   // A click on its own link opens every gate, and what stands in a slot the page shows: saying so would only cost bytes.
   const triggers = isPlaced(gate) ? [] : gate.triggers.filter((trigger) => trigger.on !== 'click')
   return {
@@ -103,6 +115,7 @@ function tagGate(gate: Gate): TagGate {
     triggers: triggers.length ? triggers : undefined,
     audience: gate.audience,
     caps: gate.caps,
+    further: form?.fields.some(isFurther) || undefined,
   }
 }
 
@@ -169,7 +182,9 @@ export function tagPlan(plan: SitePlan, revision: number, base?: string): TagPla
       scale: scale ?? defaultScoring.scale,
       thresholds: thresholds ?? defaultScoring.thresholds,
     },
-    gates: Object.fromEntries(Object.entries(plan.gates).map(([id, gate]) => [id, tagGate(gate)])),
+    gates: Object.fromEntries(
+      Object.entries(plan.gates).map(([id, gate]) => [id, tagGate(gate, plan.forms[gate.form])]),
+    ),
     forms: forms.length ? Object.fromEntries(forms) : undefined,
     locales: planLocales(plan),
     texts: textsHash(plan),

@@ -242,7 +242,13 @@ export interface TagGate {
   triggers?: GateTrigger[]
   audience?: GateAudience
   caps?: GateCaps
+  /** Its form has kinds of fields that not every form has: their chunk comes along at once, not after the form's texts. */
+  further?: true
 }
+
+/** Whether a field is of a kind that is loaded only with the forms that have one; lines and boxes stand in nearly all. */
+export const isFurther = ({ type, options }: { type: FieldType; options?: unknown }): boolean =>
+  /radio|select|country|size|message/.test(type) || (type === 'checkbox' && !!options)
 
 /** The plan's part that is baked into the tag: only what the core decides with, nothing secret, no texts. */
 export interface TagPlan {

@@ -5,7 +5,6 @@ import { draftOf } from './draft.ts'
 import { focusOn, formModel, loadLater, quietly } from './form-model.ts'
 import type { Later } from './load-later.ts'
 import type { Locale } from './locales/locale.ts'
-import { isFurther } from './fields/field.tsx'
 import { mount } from './mount.ts'
 import { Dialog } from './shapes/dialog.tsx'
 import { Inline } from './shapes/inline.tsx'
@@ -68,7 +67,8 @@ export const show: Show = async (context, gate, opener, slot, remindOf = 0) => {
     : opener
       ? 'dialog'
       : (planned?.shape ?? 'dialog')
-  const [{ default: plan }, { default: words }, identity, profile, further] = await Promise.all([
+  // All at once: what one of them would ask for only when it is there costs its way twice.
+  const [{ default: plan }, { default: words }, identity, profile, further, more, talk] = await Promise.all([
     import(/* @vite-ignore */ `${base}_/${tagPlan.site}.${locale}.${tagPlan.texts}.js`) as Promise<{
       default: PlanTexts
     }>,
@@ -76,6 +76,8 @@ export const show: Show = async (context, gate, opener, slot, remindOf = 0) => {
     context.identity(),
     context.profile(),
     shapes[remindOf ? 'slide-in' : shape]?.(),
+    planned?.further ? import('./fields/more.tsx') : null,
+    planned?.type === 'webinar' ? import('./webinar.tsx') : null,
   ])
   const texts = plan.gates[gate]
   if (!planned || !texts) return null
@@ -83,11 +85,8 @@ export const show: Show = async (context, gate, opener, slot, remindOf = 0) => {
   // Who comes back, and who is asked once more, is told so in words that others do not need yet.
   const isMore = identity || remindOf || isBar
   const load = laterOf(context, words)
-  const [more, webinar] = await Promise.all([
-    texts.fields.some(isFurther) ? import('./fields/more.tsx') : null,
-    texts.webinar ? import('./webinar.tsx') : null,
-    isMore && load(),
-  ])
+  const webinar = texts.webinar ? (talk ?? (await import('./webinar.tsx'))) : null
+  if (isMore) await load()
   const { place, style, remove } = mount(
     slot ?? (isBar ? document.body : document.documentElement),
     words.language,

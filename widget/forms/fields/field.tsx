@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { FormField } from '#core/plan.ts'
+import { type FormField, isFurther } from '#core/plan.ts'
 import type { FormModel } from '../form-model.ts'
 import { alertPath, Icon } from '../icon.tsx'
 
@@ -72,10 +72,6 @@ interface ChoiceProps {
   problem?: string
   children: ComponentChildren
 }
-
-/** Lines and boxes stand in every form; the other kinds are loaded with the forms that have them. */
-export const isFurther = ({ type, options }: FormField): boolean =>
-  /radio|select|country|size|message/.test(type) || (type === 'checkbox' && !!options)
 
 /** What every control that is not a box is given. */
 export const controlOf = ({ model, field: { name, required } }: FieldProps, note: unknown) => ({
