@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { confirmCases } from './confirm.cases.ts'
+import { correctionCases } from './correction.cases.ts'
 import { deliveriesCases } from './deliveries.cases.ts'
 import { eraseCases } from './erase.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
@@ -23,4 +24,5 @@ ownRecordCases('PostgreSQL', open)
 deliveriesCases('PostgreSQL', open)
 eraseCases('PostgreSQL', open)
 confirmCases('PostgreSQL', open)
+correctionCases('PostgreSQL', async (options) => openPostgres(await server.freshDatabase(), options))
 peopleCases('PostgreSQL', async (planOf) => openPostgres(await server.freshDatabase(), { planOf, router: twoOwners }))

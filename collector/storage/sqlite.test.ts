@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { confirmCases } from './confirm.cases.ts'
+import { correctionCases } from './correction.cases.ts'
 import { deliveriesCases } from './deliveries.cases.ts'
 import { eraseCases } from './erase.cases.ts'
 import { ownRecordCases } from './own-record.cases.ts'
@@ -19,5 +20,6 @@ ownRecordCases('SQLite', onDisk)
 deliveriesCases('SQLite', onDisk)
 eraseCases('SQLite', onDisk)
 confirmCases('SQLite', onDisk)
+correctionCases('SQLite', async (options) => openSqlite(':memory:', options))
 peopleCases('SQLite', (planOf) => openSqlite(':memory:', { planOf, router: twoOwners }))
 storageCases('SQLite in memory', inMemory)
