@@ -7,8 +7,10 @@ export interface Dialect {
   parameter(index: number): string
   /** A condition that holds where the column contains the parameter. */
   contains(column: string, parameter: string): string
-  /** A condition that holds where the column is one of a JSON list of numbers. */
-  among(column: string, parameter: string): string
+  /** The column in a condition for which its own index must not be taken: an owner of thousands is met soon by walking in order. */
+  inOrder(column: string): string
+  /** What to select from where only leads of a JSON list of numbers are wanted: each is fetched, and no other looked at. */
+  among(parameter: string): string
 }
 
 const sorts: Record<LeadSort, { column: string; descending: boolean }> = {
@@ -80,22 +82,22 @@ function conditionsOf(filter: LeadFilter, dialect: Dialect, only: readonly numbe
   oneOf('temperature', filter.temperature)
   oneOf('stage', filter.stage)
   if (filter.owner !== undefined)
-    conditions.push(filter.owner === '' ? 'owner IS NULL' : `owner = ${parameter(filter.owner)}`)
+    conditions.push(filter.owner === '' ? 'owner IS NULL' : `${dialect.inOrder('owner')} = ${parameter(filter.owner)}`)
   if (filter.from !== undefined) conditions.push(`created_at >= ${parameter(filter.from)}`)
   if (filter.to !== undefined) conditions.push(`created_at < ${parameter(filter.to)}`)
   if (filter.source) conditions.push(dialect.contains('sources', parameter(word(filter.source))))
   if (filter.gate) conditions.push(dialect.contains('gates', parameter(word(filter.gate))))
   if (filter.q) conditions.push(dialect.contains('search', parameter(folded(filter.q))))
 
-  if (only) conditions.push(dialect.among('n', parameter(JSON.stringify(only))))
-  return { conditions, values, parameter }
+  const from = only ? dialect.among(parameter(JSON.stringify(only))) : 'lead'
+  return { conditions, values, parameter, from }
 }
 
 /**
  * The list of leads of one filter in one order: row values beside an index that starts with the site, never an offset.
  * Gives `n`, `id`, `site` and the sorting value as `at`.
  *
- * @param only Numbers of the leads that a search index found; null where all are to be looked at.
+ * @param only Numbers of the leads that an index found; null where all are to be looked at.
  * @param sites Sites to look in; each is a walk along its own index, and the walks are merged.
  */
 export function listQuery(
@@ -108,7 +110,7 @@ export function listQuery(
   only: readonly number[] | null = null,
 ): ListQuery {
   const { column, descending } = sorts[sort]
-  const { conditions, values, parameter } = conditionsOf(filter, dialect, only)
+  const { conditions, values, parameter, from } = conditionsOf(filter, dialect, only)
   const order = descending ? 'DESC' : 'ASC'
   if (cursor !== null) {
     const { value, n } = decode(cursor, sort)
@@ -117,7 +119,7 @@ export function listQuery(
   const most = parameter(limit)
   const where = conditions.map((condition) => ` AND ${condition}`).join('')
   const walk = (site: string) =>
-    `SELECT n, id, site, ${column} AS at FROM lead WHERE site = ${parameter(site)}${where} ORDER BY ${column} ${order}, n ${order} LIMIT ${most}`
+    `SELECT n, id, site, ${column} AS at FROM ${from} WHERE site = ${parameter(site)}${where} ORDER BY ${column} ${order}, n ${order} LIMIT ${most}`
   const text =
     sites.length === 1
       ? walk(sites[0] ?? '')
@@ -133,8 +135,8 @@ export function countQuery(
   dialect: Dialect,
   only: readonly number[] | null = null,
 ): Query {
-  const { conditions, values, parameter } = conditionsOf(filter, dialect, only)
+  const { conditions, values, parameter, from } = conditionsOf(filter, dialect, only)
   const where = [`site IN (${sites.map(parameter).join(', ')})`, ...conditions].join(' AND ')
-  const text = `SELECT count(*) AS count FROM (SELECT 1 FROM lead WHERE ${where} LIMIT ${parameter(most)}) AS counted`
+  const text = `SELECT count(*) AS count FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${parameter(most)}) AS counted`
   return { text, values }
 }

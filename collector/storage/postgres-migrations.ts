@@ -129,4 +129,8 @@ DROP INDEX submission_instance;
 DROP INDEX submission_key;
 CREATE INDEX submission_key ON submission (site, left(key_hash, 12));
 `,
+  `
+-- Leads of somebody who has few are not looked for among all the others. Most new leads have nobody, and cost nothing here.
+CREATE INDEX lead_owner ON lead (site, owner) WHERE owner IS NOT NULL;
+`,
 ]

@@ -15,7 +15,7 @@ beforeAll(async () => {
   // What a crash leaves is for the fault tests; these only ask for answers.
   server = await startPostgres(['fsync=off', 'full_page_writes=off'])
 }, 60_000)
-afterAll(() => server.stop())
+afterAll(() => server.stop(), 60_000)
 
 const open = async () => openPostgres(await server.freshDatabase(), { planOf: () => aPlan() })
 

@@ -135,4 +135,8 @@ INSERT INTO state SELECT 'indexed', coalesce(max(n), 0) FROM lead;
 DROP INDEX submission_key;
 CREATE INDEX submission_key ON submission (site, substr(key_hash, 1, 12));
 `,
+  `
+-- Leads of somebody who has few are not looked for among all the others. Most new leads have nobody, and cost nothing here.
+CREATE INDEX lead_owner ON lead (owner) WHERE owner IS NOT NULL;
+`,
 ]

@@ -12,8 +12,13 @@ import { cameWithKey, type KeyHolder, type LeadRef, sqliteRecords } from './sqli
 const dialect: Dialect = {
   parameter: (index) => `?${index}`,
   contains: (column, parameter) => `instr(${column}, ${parameter}) > 0`,
-  among: (column, parameter) => `${column} IN (SELECT value FROM json_each(${parameter}))`,
+  inOrder: (column) => `+${column}`,
+  // Crossed, because the planner would rather walk a whole index beside the list.
+  among: (parameter) => `(SELECT value AS wanted FROM json_each(${parameter})) CROSS JOIN lead ON lead.n = wanted`,
 }
+
+/** More than so many of a million are met soon enough by walking in order; fewer are fetched one by one. */
+const few = 5_000
 
 interface Found {
   n: number
@@ -53,7 +58,7 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
   const lastSequence = database.prepare<[], number>(`SELECT value FROM state WHERE name = 'sequence'`).pluck()
   const searchIndexed = database
     .prepare<[string], number>(
-      'SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC LIMIT 20001',
+      `SELECT rowid FROM lead_search WHERE lead_search MATCH ? ORDER BY rowid DESC LIMIT ${few + 1}`,
     )
     .pluck()
   const notIndexed = database
@@ -61,6 +66,7 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
       `SELECT n FROM lead WHERE n > (SELECT value FROM state WHERE name = 'indexed') UNION ALL SELECT lead FROM search_due LIMIT 5000`,
     )
     .pluck()
+  const ofOwner = database.prepare<[string], number>(`SELECT n FROM lead WHERE owner = ? LIMIT ${few + 1}`).pluck()
   /** Only so many shapes of list are asked for, and preparing one costs more than running it. */
   const prepared = new Map<string, ReturnType<typeof database.prepare>>()
 
@@ -94,13 +100,23 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
     const trigrams = letters.slice(0, -2).map((_, index) => letters.slice(index, index + 3).join(''))
     const found = searchIndexed.all(trigrams.map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND '))
     // What was committed a moment ago is not in the index yet.
-    return found.length > 20_000 ? null : [...found, ...notIndexed.all()]
+    return found.length > few ? null : [...found, ...notIndexed.all()]
   }
+
+  /** Leads of somebody who has few, whom one would look for in all the others; null for somebody who has many. */
+  function owned(owner: string): number[] | null {
+    const found = ofOwner.all(owner)
+    return found.length > few ? null : found
+  }
+
+  /** What an index says of a filter; null where walking in order finds a page as soon. */
+  const onlyOf = ({ q, owner }: LeadFilter): number[] | null =>
+    (q ? candidates(q) : null) ?? (owner ? owned(owner) : null)
 
   function page(filter: LeadFilter, sort: LeadSort, limit: number, cursor: string | null, now: number): LeadPage {
     const sites = sitesOf(filter)
     if (!sites.length) return { leads: [], nextCursor: null }
-    const only = filter.q ? candidates(filter.q) : null
+    const only = onlyOf(filter)
     const query = listQuery(filter, sites, sort, limit + 1, cursor, dialect, only)
     const found = run(query)
     const shown = found.slice(0, limit)
@@ -123,7 +139,7 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
     count(filter: LeadFilter, most: number): number {
       const sites = sitesOf(filter)
       if (!sites.length) return 0
-      const only = filter.q ? candidates(filter.q) : null
+      const only = onlyOf(filter)
       const { text, values } = countQuery(filter, sites, most, dialect, only)
       return (database.prepare(text).get(bound(values)) as { count: number }).count
     },

@@ -39,6 +39,25 @@ test('a lead is found before it is indexed, after it, and when it took the place
   await storage.close()
 })
 
+test('leads of an owner who has few are listed in every order, page after page', async () => {
+  const storage = open(fresh())
+  for (const name of ['a', 'b', 'c', 'd']) {
+    const taken = await take(storage, `${name}@acme.example`)
+    const owner = name === 'd' ? 'ann@acme.example' : 'sue@acme.example'
+    const change = { id: name, field: 'owner' as const, from: null, to: owner, by: 'sue@acme.example', at: Date.now() }
+    if (taken.state !== 'conflict') await storage.change(taken.lead.id, () => ({ changes: [change] }), Date.now())
+  }
+  for (const sort of ['newest', 'score', 'due', 'activity'] as const) {
+    const ask = (cursor: string | null) => storage.list({ owner: 'sue@acme.example' }, sort, 2, cursor, Date.now())
+    const first = await ask(null)
+    const second = await ask(first.nextCursor)
+    expect([...first.leads, ...second.leads].map(({ email }) => email[0]).toSorted()).toEqual(['a', 'b', 'c'])
+    expect(second.nextCursor).toBeNull()
+  }
+  expect(await storage.count({ owner: 'sue@acme.example' }, 100)).toBe(3)
+  await storage.close()
+})
+
 test('leads of an older file are found, and by their key as well', async () => {
   const file = fresh()
   const made = open(file)
@@ -48,8 +67,10 @@ test('leads of an older file are found, and by their key as well', async () => {
   const older = new Database(file)
   older.exec(`DELETE FROM state WHERE name = 'indexed'; DELETE FROM lead_search; INSERT INTO search_due SELECT n FROM lead;
     DROP INDEX submission_key; CREATE INDEX submission_key ON submission (site, key_hash)`)
-  older.pragma(`user_version = ${sqliteMigrations.findIndex((each) => each.includes("'indexed'"))}`)
-  migrate(older)
+  const step = sqliteMigrations.findIndex((each) => each.includes("'indexed'"))
+  older.pragma(`user_version = ${step}`)
+  migrate(older, sqliteMigrations.slice(0, step + 1))
+  older.pragma(`user_version = ${sqliteMigrations.length}`)
   older.close()
   const storage = open(file)
   expect(await found(storage, 'ada@')).toEqual(['ada@acme.example'])
