@@ -1,3 +1,4 @@
+import './gates.css'
 import { useState } from 'preact/hooks'
 import type { GateText, SitePlan } from '#core/plan.ts'
 import type { FeedSite } from '../api-types.ts'

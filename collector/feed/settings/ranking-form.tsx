@@ -1,3 +1,4 @@
+import './ranking.css'
 import type { SitePlan } from '#core/plan.ts'
 import type { FeedSite } from '../api-types.ts'
 import { Link } from '../link.tsx'

@@ -1,3 +1,4 @@
+import './routing.css'
 import type { SitePlan } from '#core/plan.ts'
 import type { DryRun } from '../../routing/dry-run.ts'
 import type { FeedSite, Iso } from '../api-types.ts'
