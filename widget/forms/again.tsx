@@ -1,5 +1,5 @@
 import { fill } from '#core/words/words.ts'
-import { change, fieldsOf, type FormModel, quietly, touch } from './form-model.ts'
+import { change, fieldsOf, focusOn, type FormModel, quietly, touch } from './form-model.ts'
 import type { MessageChunk } from './load-later.ts'
 
 /** Takes over the address that was meant. */
@@ -24,6 +24,8 @@ export const Meant: MessageChunk['Meant'] = ({ model, later }) => (
 async function forget(model: FormModel): Promise<void> {
   await model.context.forget()
   change(model, { identity: null, profile: null })
+  // What had the focus is gone.
+  focusOn(model, '.control')
 }
 
 export const Again: MessageChunk['Again'] = ({ model, later }) => (
