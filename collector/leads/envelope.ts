@@ -1,9 +1,9 @@
 import { Ajv, type ErrorObject } from 'ajv'
 import type { Consent } from '#core/consent.ts'
-import { countsAs, type Event } from '#core/event.ts'
+import { countsAs, type Event, eventKinds } from '#core/event.ts'
 import { maxActionsPerDay } from '#core/profile.ts'
 import type { Answer, Answers, Problem, Profile, Submission } from '#core/submission.ts'
-import type { Touch } from '#core/touch.ts'
+import { channels, type Touch } from '#core/touch.ts'
 import { plausible, profileSchema, submissionSchema } from './envelope-schema.ts'
 
 // `allErrors` names every bad field; what it could cost is bounded by the size of the body.
@@ -144,8 +144,8 @@ function cleanProfile(profile: Profile): Profile {
     sessions: profile.sessions ?? 1,
     counters: { views, actions, goals, days, minutes: Math.round(minutes * 100) / 100 },
     topics: Object.fromEntries(topics.map(([topic, count]) => [clean(topic, 100), count])),
-    touches: (profile.touches ?? []).map(cleanTouch),
-    events: profile.events.map(cleanEvent),
+    touches: (profile.touches ?? []).filter(({ channel }) => channels.includes(channel)).map(cleanTouch),
+    events: profile.events.filter(({ kind }) => eventKinds.includes(kind)).map(cleanEvent),
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
+import { clockCases } from './clock.cases.ts'
 import { confirmCases } from './confirm.cases.ts'
 import { correctionCases } from './correction.cases.ts'
 import { deliveriesCases } from './deliveries.cases.ts'
@@ -24,5 +25,6 @@ ownRecordCases('PostgreSQL', open)
 deliveriesCases('PostgreSQL', open)
 eraseCases('PostgreSQL', open)
 confirmCases('PostgreSQL', open)
+clockCases('PostgreSQL', async (options) => openPostgres(await server.freshDatabase(), options))
 correctionCases('PostgreSQL', async (options) => openPostgres(await server.freshDatabase(), options))
 peopleCases('PostgreSQL', async (planOf) => openPostgres(await server.freshDatabase(), { planOf, router: twoOwners }))

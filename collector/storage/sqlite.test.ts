@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { clockCases } from './clock.cases.ts'
 import { confirmCases } from './confirm.cases.ts'
 import { correctionCases } from './correction.cases.ts'
 import { deliveriesCases } from './deliveries.cases.ts'
@@ -20,6 +21,7 @@ ownRecordCases('SQLite', onDisk)
 deliveriesCases('SQLite', onDisk)
 eraseCases('SQLite', onDisk)
 confirmCases('SQLite', onDisk)
+clockCases('SQLite', async (options) => openSqlite(':memory:', options))
 correctionCases('SQLite', async (options) => openSqlite(':memory:', options))
 peopleCases('SQLite', (planOf) => openSqlite(':memory:', { planOf, router: twoOwners }))
 storageCases('SQLite in memory', inMemory)
