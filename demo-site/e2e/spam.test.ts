@@ -1,10 +1,15 @@
-import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
-import { visitor } from './browser.ts'
+import type { Page, Request } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { browser, stage } from './journey.ts'
+import { onePage } from './one-page.ts'
 
 /** Headless Chromium says that it is one, which is a sign itself. */
 const person = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36'
+
+let next: () => Promise<Page>
+beforeAll(async () => {
+  next = await onePage(browser, [stage.site], { userAgent: person })
+})
 
 interface Sign {
   sign: string
@@ -27,10 +32,10 @@ async function send(page: Page): Promise<void> {
 }
 
 test('a person in a real browser brings token and proof, and gives no sign of spam', async () => {
-  const { context } = await visitor(browser, { userAgent: person })
-  const page = await context.newPage()
+  const page = await next()
   const asked: string[] = []
-  page.on('request', (request) => request.url().includes('/token') && asked.push(request.url()))
+  const hear = (request: Request) => request.url().includes('/token') && asked.push(request.url())
+  page.on('request', hear)
   await open(page)
   await page.getByLabel('First name').waitFor()
   expect(asked, 'nothing is asked for before the first input').toEqual([])
@@ -39,17 +44,16 @@ test('a person in a real browser brings token and proof, and gives no sign of sp
   await page.waitForTimeout(2_500)
   const sent = page.waitForRequest((request) => request.url().endsWith('/submissions'))
   await send(page)
+  page.off('request', hear)
   expect(asked.map((url) => new URL(url).search)).toEqual(['?gate=guide'])
   const { token, proof } = (await sent).postDataJSON() as { token?: string; proof?: string }
   expect(token).toMatch(/^[\w-]{40,}$/)
   expect(JSON.parse(Buffer.from(proof ?? '', 'base64').toString())).toMatchObject({ algorithm: 'SHA-256' })
   expect(await signsOf('ana.proof@berg-pumpen.example')).toEqual({ status: 'new', signs: [] })
-  await context.close()
 })
 
 test('a password manager that fills every input at once, hidden ones too, loses nobody', async () => {
-  const { context } = await visitor(browser, { userAgent: person })
-  const page = await context.newPage()
+  const page = await next()
   await open(page)
   await page.getByLabel('First name').waitFor()
   await page.evaluate(() => {
@@ -65,18 +69,17 @@ test('a password manager that fills every input at once, hidden ones too, loses 
   const { status, signs } = await signsOf('ana.manager@berg-pumpen.example')
   expect(status).toBe('new')
   expect(signs).toContain('filled in a field that people do not see')
-  await context.close()
 })
 
 test('a browser without crypto.subtle cannot prove work, and its visitor is no suspect', async () => {
-  const { context } = await visitor(browser, { userAgent: person })
-  await context.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }))
-  const page = await context.newPage()
+  const page = await next()
+  await using _old = await page.addInitScript(() =>
+    Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }),
+  )
   await open(page)
   await page.getByLabel('E-mail').fill('ana.old@berg-pumpen.example')
   await page.getByLabel('First name').fill('Ana')
   await page.waitForTimeout(3_200)
   await send(page)
   expect(await signsOf('ana.old@berg-pumpen.example')).toEqual({ status: 'new', signs: ['brought no proof of work'] })
-  await context.close()
 })
