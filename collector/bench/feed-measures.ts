@@ -9,6 +9,8 @@ declare global {
   interface Window {
     /** What was measured in the page, in milliseconds. */
     measured: number[]
+    /** Ends the measuring before, so that no key counts twice. */
+    stopMeasuring?: () => void
   }
 }
 
@@ -38,9 +40,11 @@ const scrollThrough = (page: Page, most: number): Promise<{ frames: number[]; li
 /** Measures from each key until what it changed within a part of the page has been painted. */
 const measureKeys = (page: Page, within: string) =>
   page.evaluate((within) => {
+    window.stopMeasuring?.()
     window.measured = []
+    const stop = new AbortController()
     let pressed: number | null = null
-    addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), { capture: true })
+    addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), { capture: true, signal: stop.signal })
     const changes = new MutationObserver((seen) => {
       const from = pressed
       if (from === null || !seen.some(({ target }) => target.parentElement?.closest(within) ?? null)) return
@@ -49,6 +53,10 @@ const measureKeys = (page: Page, within: string) =>
       requestAnimationFrame(() => setTimeout(() => window.measured.push(performance.now() - from)))
     })
     changes.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+    window.stopMeasuring = () => {
+      stop.abort()
+      changes.disconnect()
+    }
   }, within)
 
 async function keysOf(page: Page, within: string, keys: readonly string[], pauseMs: number): Promise<number[]> {
