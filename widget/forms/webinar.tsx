@@ -36,7 +36,7 @@ export const Leaf = ({ model: { texts, words } }: { model: FormModel }) => {
   const part = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(latin(words), options).format(at)
   return (
     <div class="leaf" aria-hidden="true">
-      <span>{part({ month: 'long' })}</span>
+      <span>{part({ month: 'short' })}</span>
       <b>{part({ day: 'numeric' }).replace(/\D/g, '')}</b>
     </div>
   )
