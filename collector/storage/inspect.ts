@@ -78,7 +78,9 @@ export async function inspectPostgres(url: string): Promise<InspectedPostgres> {
       : 0
     const isCurrent = schema === postgresMigrations.length
     const found = isCurrent ? await ask<{ leads: string; parked: string; newest: string }>(facts) : undefined
-    const secret = isCurrent ? await ask<{ value: string }>(`SELECT value FROM state WHERE name = 'installation'`) : undefined
+    const secret = isCurrent
+      ? await ask<{ value: string }>(`SELECT value FROM state WHERE name = 'installation'`)
+      : undefined
     return {
       schema: schema ?? 0,
       knownSchema: postgresMigrations.length,
