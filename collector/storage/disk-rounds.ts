@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Refused } from '../leads/lead.ts'
@@ -95,6 +95,8 @@ export async function outrunDisk(disk: HollowDisk, bug: '' | 'no-fsync' = ''): P
   await new Promise((resolve) => child.once('close', resolve))
   clearTimeout(end)
   const acknowledged = told.split('\n').filter((line) => line.length === 36)
+  // The kernel writes back what it holds, sooner or later, and finds nothing beneath: not left to chance.
+  spawnSync('sync', ['--file-system', disk.folder])
   disk.grow(128)
   disk.remount()
   try {

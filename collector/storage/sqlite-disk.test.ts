@@ -36,18 +36,19 @@ withDisk(
 
 withDisk(
   'when fsync fails nothing more is taken, and all that was acknowledged is really on the disk',
-  () => hollowDisk(12),
+  () => hollowDisk(6),
   async (disk) => {
     const report = await outrunDisk(disk)
     expect(report.acknowledged).toBeGreaterThan(20)
     expect(report).toMatchObject({ lost: 0, integrity: 'ok' })
-    expect(report.said).toContain('SQLITE_IOERR_FSYNC')
+    // Now and then the write after it is the first to be told.
+    expect(report.said).toMatch(/SQLITE_IOERR_(?:FSYNC|WRITE)/)
   },
 )
 
 withDisk(
   'the test of a failing fsync finds a collector that does not wait for the disk',
-  () => hollowDisk(12),
+  () => hollowDisk(6),
   async (disk) => expect((await outrunDisk(disk, 'no-fsync')).lost).toBeGreaterThan(0),
 )
 

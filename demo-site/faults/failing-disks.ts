@@ -36,7 +36,7 @@ export const failingFsync: FaultCase = {
     const sums = { rounds: 0, acknowledged: 0, lost: 0 }
     const faults: string[] = []
     for (const rounds = isControl ? 1 : isRelease ? 20 : 3; sums.rounds < rounds; sums.rounds++) {
-      const disk = hollowDisk(12)
+      const disk = hollowDisk(6)
       if (!disk) return { facts: { skipped: 'only root can mount a disk' }, faults: isControl ? ['skipped'] : [] }
       try {
         const report = await outrunDisk(disk, isControl ? 'no-fsync' : '')
