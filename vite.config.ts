@@ -176,6 +176,8 @@ const projects: TestProjectConfiguration[] = [
       exclude: ['collector/feed/**', '**/dist/**'],
       environment: 'node',
       testTimeout: 60_000,
+      // Its tests leave nothing behind in modules, and loading those anew for each file takes a minute.
+      isolate: false,
     },
   },
   {
@@ -189,11 +191,11 @@ const projects: TestProjectConfiguration[] = [
       globalSetup: 'demo-site/e2e/shared-stage.ts',
       testTimeout: 120_000,
       hookTimeout: 120_000,
-      // By themselves, two at a time: two cores are shared with the collector and the browser.
-      maxWorkers: 2,
+      // By themselves: two cores are shared with the collector and the browser.
       sequence: { groupOrder: 1 },
     },
   },
 ]
 
-export default defineConfig({ test: { projects } })
+// Vitest would leave one core to itself, and on two that is half of the machine.
+export default defineConfig({ test: { maxWorkers: 2, projects } })

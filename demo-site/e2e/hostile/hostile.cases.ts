@@ -123,7 +123,9 @@ export function hostileCases(pages: readonly HostilePage[]): void {
   const tries = pages.flatMap((hostile, index) => {
     // Forms come by themselves where the widget runs in the page itself.
     const isRunning = !hostile.via && !hostile.open
-    const comings: Coming[] = isRunning ? ['link', index % 2 ? 'bar' : 'slide-in'] : ['link']
+    const every: Coming[] = isRunning ? ['link', 'slide-in', 'bar'] : ['link']
+    // By turns, as each costs two pages; all of them with all pages where somebody asks for it.
+    const comings = process.env.EVERY_SHAPE ? every : [every[index % every.length] ?? 'link']
     return comings.map((coming) => [hostile.id, hostile.name, coming, hostile] as const)
   })
 
