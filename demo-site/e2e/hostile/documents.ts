@@ -31,6 +31,8 @@ export const documentPages: HostilePage[] = [
   {
     id: 'H7',
     name: 'a page that removes every node it does not know, every 100 ms',
+    // A bar stands in the page's body, above all else in it.
+    isNotOffered: ['bar'],
     html: (places) =>
       plain(
         places,
