@@ -22,9 +22,9 @@ function tell(joined: Joined) {
  */
 async function wipe(joined: Joined, choice?: Choice): Promise<void> {
   const { outbox } = await joined.disk(
-    ['profile', 'tail', 'choice', 'identity', 'consents', 'gates', 'outbox'],
+    ['profile', 'tail', 'early', 'choice', 'identity', 'consents', 'gates', 'outbox'],
     (kept) => {
-      kept.profile = kept.tail = kept.identity = kept.consents = kept.gates = undefined
+      kept.profile = kept.tail = kept.early = kept.identity = kept.consents = kept.gates = undefined
       kept.choice = choice
       // It goes out with the consent as it is now. What was altered is another submission of the same form.
       kept.outbox = kept.outbox?.map((waiting) =>
@@ -96,8 +96,8 @@ export async function change(joined: Joined, granted: boolean | Record<string, b
  */
 export async function forget(joined: Joined): Promise<void> {
   await joined.profile()
-  await joined.kept?.(['profile', 'tail', 'identity', 'consents', 'gates'], (kept) => {
-    kept.profile = kept.tail = kept.identity = kept.consents = kept.gates = undefined
+  await joined.kept?.(['profile', 'tail', 'early', 'identity', 'consents', 'gates'], (kept) => {
+    kept.profile = kept.tail = kept.early = kept.identity = kept.consents = kept.gates = undefined
   })
   const { outbox } = joined.kept ? await joined.disk(['outbox']) : {}
   if (outbox?.length)

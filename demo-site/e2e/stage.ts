@@ -114,7 +114,8 @@ export function joinStage(place: StagePlace): SharedStage {
       const find = () => leads(`q=${encodeURIComponent(email)}&status=all`)
       await until(async () => (await find()).length > 0, `no lead of ${email}`, 10_000)
       const all = await find()
-      if (all.length !== 1) throw new Error(`${all.length} leads of ${email} instead of one`)
+      if (all.length !== 1)
+        throw new Error(`${all.length} leads of ${email} instead of one: ${all.map((lead) => lead.email).join(', ')}`)
       return asked<SeenLead>(`leads/${all[0]?.id}`)
     },
   }

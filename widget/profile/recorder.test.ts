@@ -174,3 +174,43 @@ test('a profile of a newer version stays as it is', async () => {
   await flush()
   expect(await profileIn(joined)).toEqual({ version: 2, depths: [1, 2, 3] })
 })
+
+describe('a page that is left', () => {
+  /** What a page still wrote whose transactions that read came to nothing. */
+  async function leave(disk: ReturnType<typeof sampleJoined>['disk'], path: string, last: StoredProfile | null) {
+    const [note, flush] = recorder({
+      plan: samplePlan,
+      last,
+      kept: (names, change) => (names.length ? new Promise(() => {}) : disk(names, change)),
+    })
+    note(viewOf(path, { at: at + path.length }))
+    void flush()
+    void flush(true)
+  }
+  const paths = (profile?: StoredProfile | null) => profile?.events.map(({ path }) => path)
+
+  test('while it was adding to the profile loses nothing', async () => {
+    const joined = sampleJoined()
+    await leave(joined.disk, '/one', null)
+    expect(paths(await recorder(joined)[1](true))).toEqual(['/one'])
+  })
+
+  test('when it had added all the same adds nothing twice', async () => {
+    const joined = sampleJoined()
+    const [note, flush] = recorder(joined)
+    note(viewOf('/one', { at: at + 4 }))
+    await flush()
+    await leave(joined.disk, '/one', null)
+    expect((await flush(true))?.counters.views).toBe(1)
+  })
+
+  test('before it read what the one before left does not lose that', async () => {
+    const joined = sampleJoined()
+    const [note, flush] = recorder(joined)
+    note(viewOf('/one'))
+    const read = (await flush())!
+    await leave(joined.disk, '/second', read)
+    await leave(joined.disk, '/at-once', null)
+    expect(paths(await recorder(joined)[1](true))).toEqual(['/one', '/second', '/at-once'])
+  })
+})

@@ -30,8 +30,8 @@ export type Note = (...noted: Noted) => void
 /**
  * Writes what waits. Resolves to the profile as it then is, or to null where none is kept.
  *
- * @param isLeaving The page may be gone before a transaction has read what it is to change; so what waits is first
- *   put beside the profile unread, from where the next flush of any page takes it.
+ * @param isLeaving The page may be gone before a transaction has read what it is to change; so what waits, and what such
+ *   a transaction is adding, is first put beside the profile unread, from where the next flush of any page takes it.
  */
 export type Flush = (isLeaving?: boolean) => Promise<StoredProfile | null>
 
@@ -42,29 +42,37 @@ export type Flush = (isLeaving?: boolean) => Promise<StoredProfile | null>
  */
 export function recorder(joined: Pick<Joined, 'plan' | 'kept' | 'last'>): [note: Note, flush: Flush] {
   let waiting: Noted[] = []
+  let adding: Noted[] = []
   const flush: Flush = async (isLeaving) => {
-    const { kept, plan } = joined
-    const batch = waiting
+    const { kept, plan, last } = joined
+    let batch = waiting
     waiting = []
     for (const [event] of batch) if (event.kind) describe(event, plan)
-    if (isLeaving)
-      kept?.([], (kept) => {
-        kept.tail = batch.splice(0)
-      })
+    if (isLeaving) {
+      const tail = [...adding.filter(([{ kind }]) => kind), ...batch]
+      batch = []
+      // What the page before left is not to be lost by one that never came to read it.
+      if (tail[0]) kept?.([], (kept) => void (kept[last ? 'tail' : 'early'] = tail))
+    } else adding = batch
     const { profile = null } =
       (await kept?.(
-        ['profile', 'tail'],
+        ['profile', 'tail', 'early'],
         (isLeaving || batch[0]) &&
           ((kept) => {
             const profile = (kept.profile ??= emptyProfile(Date.now()))
             // A newer version of us knows more than we could keep: it stays untouched.
             if (profile.version > 1) return
-            for (const [event, arrival] of [...(kept.tail ?? []), ...batch])
+            const left = [...(kept.tail ?? []), ...(kept.early ?? [])].filter(
+              // The transaction may have come to its end all the same.
+              ([{ kind, at }]) => !profile.events.some((event) => event.at === at && event.kind === kind),
+            )
+            for (const [event, arrival] of [...left, ...batch])
               if (event.kind) remember(profile, event, arrival)
               else engage(profile, event)
-            kept.tail = undefined
+            kept.tail = kept.early = undefined
           }),
       )) ?? {}
+    adding = []
     return (joined.last = profile)
   }
   const note: Note = (...noted) => {

@@ -11,6 +11,8 @@ export interface Kept {
   profile: StoredProfile
   /** What a page that was left had noted and could not add any more. */
   tail: Noted[]
+  /** The same of a page that was left before it had read the one before's. */
+  early: Noted[]
   /** What the visitor chose about being remembered. */
   choice: Choice
   identity: Identity
