@@ -106,7 +106,9 @@ test('"Not you?": nothing of the first person reaches the second, also while the
   expect(second.topics).toEqual({})
   expect(JSON.stringify(second)).not.toMatch(/pricing|first\.notyou|Ana/)
   // What the first one sent goes out as theirs.
-  await expect.poll(async () => (await stage.leadOf('first.notyou@pe.example')).submissions?.length).toBe(2)
+  await expect
+    .poll(async () => (await stage.leadOf('first.notyou@pe.example')).submissions?.length, { timeout: 20_000 })
+    .toBe(2)
   const first = await stage.leadOf('first.notyou@pe.example')
   expect(first.topics).toEqual({ pricing: 1 })
   expect(JSON.stringify(first)).not.toMatch(/second\.notyou|"Bo"/)
