@@ -99,8 +99,8 @@ export function sqliteReader(database: Database, rulesOf: (site: string) => Lead
     if (letters.length < 3) return null
     const trigrams = letters.slice(0, -2).map((_, index) => letters.slice(index, index + 3).join(''))
     const found = searchIndexed.all(trigrams.map((each) => `"${each.replaceAll('"', '""')}"`).join(' AND '))
-    // What was committed a moment ago is not in the index yet.
-    return found.length > few ? null : [...found, ...notIndexed.all()]
+    // What was committed a moment ago is not in the index yet; a lead that changed is in both, and is one all the same.
+    return found.length > few ? null : [...new Set([...found, ...notIndexed.all()])]
   }
 
   /** Leads of somebody who has few, whom one would look for in all the others; null for somebody who has many. */

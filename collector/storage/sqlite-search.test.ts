@@ -39,6 +39,19 @@ test('a lead is found before it is indexed, after it, and when it took the place
   await storage.close()
 })
 
+test('a lead that is indexed and waits to be indexed anew is found once, and counts once', async () => {
+  const file = fresh()
+  const storage = open(file)
+  const takeFrom = (company: string) =>
+    storage.take(aSubmission({ email: 'ada@acme.example', answers: { email: 'ada@acme.example', company } }), company)
+  await takeFrom('Acme')
+  await indexed(file)
+  await takeFrom('Berg')
+  expect(await found(storage, 'ada@')).toEqual(['ada@acme.example'])
+  expect(await storage.count({ q: 'ada@' }, 100)).toBe(1)
+  await storage.close()
+})
+
 test('leads of an owner who has few are listed in every order, page after page', async () => {
   const storage = open(fresh())
   for (const name of ['a', 'b', 'c', 'd']) {
