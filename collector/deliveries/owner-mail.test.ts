@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import type { Delivery } from '../leads/delivery-storage.ts'
 import type { LeadRow } from '../leads/lead.ts'
 import { startMailServer } from './mail-server.ts'
 import { createMailer } from './mailer.ts'
 import { ownerMail } from './owner-mail.ts'
 import { parkedMail, parkedTarget } from './parked-mail.ts'
+import { aDelivery } from './sample-delivery.ts'
 
 let closing: (() => void)[] = []
 afterEach(() => {
@@ -19,20 +19,6 @@ async function mailServer() {
   closing.push(server.stop)
   return server
 }
-
-const delivery = (target: string): Delivery => ({
-  n: 1,
-  site: 'acme',
-  leadId: 'abc',
-  event: 'lead.created',
-  target,
-  sequence: 1,
-  createdAt: 0,
-  dueAt: 0,
-  state: 'waiting',
-  tries: 0,
-  detail: null,
-})
 
 const lead = {
   id: 'abc',
@@ -51,7 +37,7 @@ const mailer = (smtpUrl: string | null, waitMs?: number) =>
 test('the owner reads who, what rank, by when and where, and nobody else does', async () => {
   const { url, mails } = await mailServer()
   const mail = ownerMail({ mail: mailer(url), feedUrl })
-  expect(await mail.deliver(delivery('owner:maya@acme.example'), lead)).toEqual({ status: 200, detail: 'mailed' })
+  expect(await mail.deliver(aDelivery('owner:maya@acme.example'), lead)).toEqual({ status: 200, detail: 'mailed' })
   expect(mails).toHaveLength(1)
   const [{ to, text } = { to: [], text: '' }] = mails
   expect(to).toEqual(['maya@acme.example'])
@@ -63,7 +49,7 @@ test('the owner reads who, what rank, by when and where, and nobody else does', 
 
 test('an overdue lead is told as one', async () => {
   const { url, mails } = await mailServer()
-  await ownerMail({ mail: mailer(url), feedUrl }).deliver(delivery('overdue:tom@acme.example'), lead)
+  await ownerMail({ mail: mailer(url), feedUrl }).deliver(aDelivery('overdue:tom@acme.example'), lead)
   expect(mails[0]?.to).toEqual(['tom@acme.example'])
   expect(mails[0]?.text).toContain('Subject: Overdue, 1A')
   expect(mails[0]?.text).toContain('owner maya@acme.example')
@@ -74,7 +60,7 @@ test('who looks after a site reads which webhook was not told, and where to send
   const told = parkedMail({ mail: mailer(url), feedUrl })
   const target = parkedTarget('sue@acme.example', 'https://hooks.example/a?b=c')
   expect(told.takes(target)).toBe(true)
-  expect(await told.deliver(delivery(target), null)).toMatchObject({ status: 200 })
+  expect(await told.deliver(aDelivery(target), null)).toMatchObject({ status: 200 })
   expect(mails[0]?.to).toEqual(['sue@acme.example'])
   expect(mails[0]?.text).toContain('Subject: A webhook of acme was not told')
   expect(mails[0]?.text.replaceAll('=3D', '=')).toContain('https://hooks.example/a?b=c')
@@ -86,7 +72,7 @@ test.each([
   { name: 'the owner is a name', smtpUrl: 'smtp://127.0.0.1:1', target: 'owner:maya', of: lead },
   { name: 'the lead was erased', smtpUrl: 'smtp://127.0.0.1:1', target: 'owner:maya@acme.example', of: null },
 ])('nobody is mailed and nothing is said to be sent where $name', async ({ smtpUrl, target, of }) => {
-  const answer = await ownerMail({ mail: mailer(smtpUrl), feedUrl }).deliver(delivery(target), of)
+  const answer = await ownerMail({ mail: mailer(smtpUrl), feedUrl }).deliver(aDelivery(target), of)
   expect(answer).toMatchObject({ status: 0, skipped: true })
 })
 
@@ -96,7 +82,7 @@ test('a server that says nothing is given up, to be tried again', async () => {
   closing.push(() => server.close())
   const smtpUrl = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
   const answer = await ownerMail({ mail: mailer(smtpUrl, 100), feedUrl }).deliver(
-    delivery('owner:maya@acme.example'),
+    aDelivery('owner:maya@acme.example'),
     lead,
   )
   expect(answer).toMatchObject({ status: 0 })

@@ -2,10 +2,11 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Delivery, SecretState } from '../leads/delivery-storage.ts'
+import type { SecretState } from '../leads/delivery-storage.ts'
 import { allowed } from './public-address.ts'
 import { webhookSecret } from './signature.ts'
 import { webhooks } from './webhook.ts'
+import { aDelivery } from './sample-delivery.ts'
 
 const secret = 'a secret of more than thirty-two characters'
 
@@ -30,19 +31,7 @@ afterEach(() => stop())
 
 /** What a receiver gets when a delivery is made now, and whether it takes it with a secret. */
 async function told(states: Record<string, SecretState>) {
-  const delivery: Delivery = {
-    n: 7,
-    site: 'acme',
-    leadId: 'abc',
-    event: 'lead.erased',
-    target: url,
-    sequence: 1,
-    createdAt: 0,
-    dueAt: 0,
-    state: 'waiting',
-    tries: 0,
-    detail: null,
-  }
+  const delivery = aDelivery(url, { n: 7, event: 'lead.erased' })
   const storage = { secrets: async (site: string) => (site === 'acme' ? states : {}) }
   const rules = { mayReach: allowed(['127.0.0.1']), deadlineMs: 5_000 }
   const kind = webhooks({ secret, storage, now: Date.now, rules })

@@ -1,12 +1,12 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { confirmedPage, confirmPage, unconfirmedPage } from '../gate-page/confirm-page.ts'
 import { offerLinks } from '../gate-page/offer.ts'
-import { pagePolicy } from '../gate-page/page.ts'
 import { pageWords } from '../gate-page/page-words.ts'
 import type { LeadStorage } from '../leads/lead-storage.ts'
 import type { KeptSubmission } from '../leads/lead.ts'
 import type { ConfirmLinks } from '../people/confirm-link.ts'
 import type { AppEnv } from './app-env.ts'
+import { asPage } from './as-page.ts'
 import type { ClientLimit } from './client-limit.ts'
 import { limitedBody } from './limited-body.ts'
 import { assetUrl, livePlan, type SubmissionParts } from './submissions.ts'
@@ -21,14 +21,6 @@ const maxBytes = 8_192
 
 /** Where a visitor confirms that an address is theirs: by a press, without a script, and never by following the link alone. */
 export function confirmEndpoints({ plans, grants, storage, links, clientLimit, now }: ConfirmParts) {
-  function asPage(c: Context<AppEnv>): void {
-    c.set('page', true)
-    c.header('Content-Security-Policy', pagePolicy)
-    c.header('Cache-Control', 'no-store')
-    c.header('Referrer-Policy', 'no-referrer')
-    clientLimit.take(c)
-  }
-
   async function submissionOf(site: string, id: string): Promise<KeptSubmission | undefined> {
     const lead = await storage.find((await storage.submissionLead(site, id)) ?? '', now())
     return lead?.submissions.find((each) => each.id === id)
@@ -37,6 +29,7 @@ export function confirmEndpoints({ plans, grants, storage, links, clientLimit, n
   return new Hono<AppEnv>()
     .get('/:site/confirm', async (c) => {
       asPage(c)
+      clientLimit.take(c)
       const { plan } = livePlan(plans, c.req.param('site'))
       const state = { plan, words: pageWords(plan, c.req.query('lang')) }
       const link = c.req.query('link') ?? ''
@@ -47,6 +40,7 @@ export function confirmEndpoints({ plans, grants, storage, links, clientLimit, n
     })
     .post('/:site/confirm', async (c) => {
       asPage(c)
+      clientLimit.take(c)
       const { plan } = livePlan(plans, c.req.param('site'))
       const state = { plan, words: pageWords(plan, c.req.query('lang')) }
       const text = await limitedBody(c, ['application/x-www-form-urlencoded'], maxBytes)

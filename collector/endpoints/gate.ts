@@ -5,12 +5,12 @@ import { readAnswers, type Typed } from '../gate-page/answers.ts'
 import { labelIn } from '../gate-page/fields.ts'
 import { gatePage, type GatePageState } from '../gate-page/gate-page.ts'
 import { offerLinks } from '../gate-page/offer.ts'
-import { pagePolicy } from '../gate-page/page.ts'
 import { pageWords } from '../gate-page/page-words.ts'
 import { thankYouPage } from '../gate-page/thank-you-page.ts'
 import { keyHashOf } from '../leads/intake.ts'
 import { Refused } from '../leads/lead.ts'
 import type { AppEnv } from './app-env.ts'
+import { asPage } from './as-page.ts'
 import { limitedBody } from './limited-body.ts'
 import { assetUrl, livePlan, type SubmissionParts, waitsFor } from './submissions.ts'
 import { takeSubmission } from './taking.ts'
@@ -40,11 +40,7 @@ export function gateEndpoints(parts: SubmissionParts) {
   }
 
   function stateOf(c: Context<AppEnv>, site: string, id: string): GatePageState {
-    c.set('page', true)
-    c.header('Content-Security-Policy', pagePolicy)
-    // Not `no-referrer`: browsers then send `Origin: null` with the form.
-    c.header('Referrer-Policy', 'same-origin')
-    c.header('Cache-Control', 'no-store')
+    asPage(c, 'same-origin')
     const { plan } = livePlan(plans, site)
     // `constructor` is no gate, although every object has one.
     const gate = Object.hasOwn(plan.gates, id) ? plan.gates[id] : undefined

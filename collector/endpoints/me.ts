@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { SitePlan } from '#core/plan.ts'
 import { contentDisposition } from '../assets/content-disposition.ts'
-import { pagePolicy } from '../gate-page/page.ts'
 import { pageWords } from '../gate-page/page-words.ts'
 import { noRecordPage, recordPage } from '../gate-page/record-page.ts'
 import { keyHashOf } from '../leads/intake.ts'
@@ -10,6 +9,7 @@ import { Refused } from '../leads/lead.ts'
 import { maxCorrection, ownJson } from '../people/own-record.ts'
 import type { PlanStore } from '../plans/plan-store.ts'
 import type { AppEnv } from './app-env.ts'
+import { asPage } from './as-page.ts'
 import type { ClientLimit } from './client-limit.ts'
 import { limitedBody, limitedJson } from './limited-body.ts'
 import { allowSiteOrigin, preflight } from './site-cors.ts'
@@ -64,15 +64,6 @@ export function meEndpoints({ plans, storage, clientLimit, publicUrl, now }: MeP
     return { own, keyHash: keyHashOf(key) }
   }
 
-  function asPage(c: Context<AppEnv>): void {
-    c.set('page', true)
-    c.header('Content-Security-Policy', pagePolicy)
-    c.header('Cache-Control', 'no-store')
-    // The address of this page holds the key, so nobody is told it.
-    c.header('Referrer-Policy', 'no-referrer')
-    clientLimit.take(c)
-  }
-
   async function show(c: Context<AppEnv>, site: string, key: string, changed: boolean): Promise<Response> {
     const { plan } = livePlan(plans, site)
     const words = pageWords(plan, c.req.query('lang'))
@@ -93,6 +84,7 @@ export function meEndpoints({ plans, storage, clientLimit, publicUrl, now }: MeP
         return c.json(ownJson(plan, (await ownBy(c, plan)).own))
       }
       asPage(c)
+      clientLimit.take(c)
       return show(c, site, c.req.query('key') ?? '', false)
     })
     .patch('/:site/me', async (c) => {
@@ -113,6 +105,7 @@ export function meEndpoints({ plans, storage, clientLimit, publicUrl, now }: MeP
     })
     .post('/:site/me', async (c) => {
       asPage(c)
+      clientLimit.take(c)
       const site = c.req.param('site')
       const { plan } = livePlan(plans, site)
       const text = await limitedBody(c, ['application/x-www-form-urlencoded'], maxBytes)

@@ -1,8 +1,7 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import type { SitePlan } from '#core/plan.ts'
 import { fill } from '#core/words/words.ts'
 import { contentDisposition } from '../assets/content-disposition.ts'
-import { pagePolicy } from '../gate-page/page.ts'
 import { type PageWords, pageWords } from '../gate-page/page-words.ts'
 import { askRecordPage, noRecordPage, openRecordPage, recordPage } from '../gate-page/record-page.ts'
 import { normaliseEmail } from '../leads/identity.ts'
@@ -13,6 +12,7 @@ import type { RecordLinks } from '../people/record-link.ts'
 import type { SendLetter } from '../people/visitor-mail.ts'
 import type { PlanStore } from '../plans/plan-store.ts'
 import type { AppEnv } from './app-env.ts'
+import { asPage } from './as-page.ts'
 import type { ClientLimit } from './client-limit.ts'
 import { limitedBody } from './limited-body.ts'
 import { readOwnChange } from './me.ts'
@@ -65,14 +65,6 @@ export function recordEndpoints({
     })
   }
 
-  function asPage(c: Context<AppEnv>): void {
-    c.set('page', true)
-    c.header('Content-Security-Policy', pagePolicy)
-    c.header('Cache-Control', 'no-store')
-    c.header('Referrer-Policy', 'no-referrer')
-    clientLimit.take(c)
-  }
-
   const keysOf = (lead: Lead) => [...new Set(lead.submissions.map(({ keyHash }) => keyHash))]
 
   /** The keys go along sealed, because an erased person is not found by their address any more. */
@@ -97,6 +89,7 @@ export function recordEndpoints({
   return new Hono<AppEnv>()
     .get('/:site/record', (c) => {
       asPage(c)
+      clientLimit.take(c)
       const { plan } = livePlan(plans, c.req.param('site'))
       const words = pageWords(plan, c.req.query('lang'))
       const link = c.req.query('link')
@@ -106,6 +99,7 @@ export function recordEndpoints({
     })
     .post('/:site/record', async (c) => {
       asPage(c)
+      clientLimit.take(c)
       const { plan } = livePlan(plans, c.req.param('site'))
       const words = pageWords(plan, c.req.query('lang'))
       const text = await limitedBody(c, ['application/x-www-form-urlencoded'], maxBytes)

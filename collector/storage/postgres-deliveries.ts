@@ -7,8 +7,8 @@ import {
   quietMs,
   type SecretState,
 } from '../leads/delivery-storage.ts'
+import { closedName, longestWaitMs, secretName, secretStates, untilName } from './delivery-state.ts'
 import { inTransaction } from './postgres-open.ts'
-import { closedName, longestWaitMs, secretName, secretStates, untilName } from './sqlite-deliveries.ts'
 
 const columns = `n, site, lead_id AS "leadId", event, target, sequence, created_at AS "createdAt", due_at AS "dueAt", state, tries, detail`
 

@@ -7,38 +7,10 @@ import {
   quietMs,
   type SecretState,
 } from '../leads/delivery-storage.ts'
+import { closedName, longestWaitMs, secretName, secretStates, type StateRow, untilName } from './delivery-state.ts'
 
 const columns =
   'n, site, lead_id AS leadId, event, target, sequence, created_at AS createdAt, due_at AS dueAt, state, tries, detail'
-
-/** A row of `state`. */
-interface Kept {
-  name: string
-  value: number
-}
-
-/** No try waits longer. What seems to is from before a clock was set back, and is due. */
-export const longestWaitMs = 2 * 864e5
-
-/** Name of the row that says since when a target is closed. No site's name has a space in it. */
-export const closedName = (site: string, target: string): string => `closed ${site} ${target}`
-
-/** Names of the rows that say how often a target's secret was changed, and how long the one before holds. */
-export const secretName = (site: string, target: string): string => `secret ${site} ${target}`
-export const untilName = (site: string, target: string): string => `secret-until ${site} ${target}`
-
-/** Puts together what those rows of a site say. */
-export function secretStates(site: string, rows: readonly Kept[]): Record<string, SecretState> {
-  const values = new Map(rows.map(({ name, value }) => [name, value]))
-  const from = secretName(site, '')
-  return Object.fromEntries(
-    rows.flatMap(({ name, value }) => {
-      const target = name.slice(from.length)
-      if (!name.startsWith(from)) return []
-      return [[target, { changes: value, beforeUntil: values.get(untilName(site, target)) ?? 0 }]]
-    }),
-  )
-}
 
 /** Deliveries in SQLite; what writes runs inside a transaction that the caller has begun. */
 export function sqliteDeliveries(writing: Database, reading: Database) {
@@ -69,8 +41,8 @@ export function sqliteDeliveries(writing: Database, reading: Database) {
   const close = writing.prepare<[string, number]>('INSERT INTO state VALUES (?, ?) ON CONFLICT DO NOTHING')
   const open = writing.prepare<[string]>('DELETE FROM state WHERE name = ?')
   const startingText = 'SELECT name, value FROM state WHERE substr(name, 1, length(?)) = ?'
-  const starting = writing.prepare<[string, string], Kept>(startingText)
-  const startingRead = reading.prepare<[string, string], Kept>(startingText)
+  const starting = writing.prepare<[string, string], StateRow>(startingText)
+  const startingRead = reading.prepare<[string, string], StateRow>(startingText)
   const change = writing
     .prepare<[string], number>(
       'INSERT INTO state VALUES (?, 1) ON CONFLICT DO UPDATE SET value = value + 1 RETURNING value',

@@ -1,4 +1,24 @@
-import { leads, picked, sort } from './lead-list.ts'
+import { leads, picked, type SortName, sort } from './lead-list.ts'
+
+interface Column {
+  name: string
+  words: string
+  /** The order in which this column is the first thing looked at. */
+  sorts?: { by: SortName; ascending?: true; arrow?: string }
+}
+
+const columns: Column[] = [
+  { name: 'due', words: 'Call by', sorts: { by: 'due', ascending: true, arrow: '↑' } },
+  { name: 'rank', words: 'Rank' },
+  { name: 'name', words: 'Name' },
+  { name: 'company', words: 'Company' },
+  { name: 'why', words: 'What they did last' },
+  { name: 'score', words: 'Fit' },
+  { name: 'score', words: 'Interest', sorts: { by: 'score', arrow: '↓' } },
+  { name: 'source', words: 'Source' },
+  { name: 'owner', words: 'Owner' },
+  { name: 'last', words: 'Last', sorts: { by: 'activity' } },
+]
 
 /** What each column says; the first selects all. */
 export function GridHead() {
@@ -15,36 +35,20 @@ export function GridHead() {
           }
         />
       </span>
-      <span role="columnheader" class="c-due" aria-sort={sort.value === 'due' ? 'ascending' : undefined}>
-        Call by{sort.value === 'due' && ' ↑'}
-      </span>
-      <span role="columnheader" class="c-rank">
-        Rank
-      </span>
-      <span role="columnheader" class="c-name">
-        Name
-      </span>
-      <span role="columnheader" class="c-company">
-        Company
-      </span>
-      <span role="columnheader" class="c-why">
-        What they did last
-      </span>
-      <span role="columnheader" class="c-score">
-        Fit
-      </span>
-      <span role="columnheader" class="c-score" aria-sort={sort.value === 'score' ? 'descending' : undefined}>
-        Interest{sort.value === 'score' && ' ↓'}
-      </span>
-      <span role="columnheader" class="c-source">
-        Source
-      </span>
-      <span role="columnheader" class="c-owner">
-        Owner
-      </span>
-      <span role="columnheader" class="c-last" aria-sort={sort.value === 'activity' ? 'descending' : undefined}>
-        Last
-      </span>
+      {columns.map(({ name, words, sorts }) => {
+        const isSorted = sorts?.by === sort.value
+        return (
+          <span
+            key={words}
+            role="columnheader"
+            class={`c-${name}`}
+            aria-sort={isSorted ? (sorts.ascending ? 'ascending' : 'descending') : undefined}
+          >
+            {words}
+            {isSorted && sorts.arrow && ` ${sorts.arrow}`}
+          </span>
+        )
+      })}
     </div>
   )
 }
