@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Bench } from '../../demo-site/bench.ts'
+import { quantile } from '../numbers/quantile.ts'
 import { openFeedStage } from '../../demo-site/e2e/feed-stage.ts'
 import { people } from '../../demo-site/samples/people.ts'
 import { sampleSubmission } from '../../demo-site/samples/load-samples.ts'
@@ -7,11 +8,9 @@ import { measureFeed } from './feed-measures.ts'
 
 const most = 10_000
 
-const quantile = (sorted: readonly number[], part: number) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0
-
 const rowOf = (what: string, values: readonly number[], limit: string) => {
   const sorted = values.toSorted((a, b) => a - b)
-  const ms = (part: number) => `${quantile(sorted, part).toFixed(0)} ms`
+  const ms = (part: number) => `${(quantile(sorted, part) ?? 0).toFixed(0)} ms`
   return { what, n: sorted.length, p50: ms(0.5), p95: ms(0.95), slowest: ms(1), limit }
 }
 

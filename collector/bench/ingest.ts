@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Bench } from '../../demo-site/bench.ts'
 import { databaseBytes, startPostgres } from '../storage/postgres-server.ts'
 import { openSqlite } from '../storage/sqlite.ts'
-import { load, quantile } from './load.ts'
+import { quantile } from '../numbers/quantile.ts'
+import { load } from './load.ts'
 import { median, startServer } from './server-process.ts'
 import { benchSubmissions } from './submissions.ts'
 
@@ -65,9 +66,9 @@ async function measure(mode: string, seconds: number, database: string | null): 
   return {
     perSecond: full.perSecond,
     cpu: (after.cpu - before.cpu) / full.latencies.length,
-    p50: quantile(half.latencies, 0.5),
-    p99: quantile(half.latencies, 0.99),
-    alone: quantile(alone.latencies, 0.5),
+    p50: quantile(half.latencies, 0.5) ?? 0,
+    p99: quantile(half.latencies, 0.99) ?? 0,
+    alone: quantile(alone.latencies, 0.5) ?? 0,
     refused: full.refused + half.refused,
     idleMegabytes: idle.rss / 1_048_576,
     megabytes: after.rss / 1_048_576,

@@ -19,10 +19,6 @@ export interface Loaded {
   refused: number
 }
 
-/** The value below which so much of a sorted list lies. */
-export const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-
 const encoder = new TextEncoder()
 
 /** One connection with one request under way; answers are read no further than it takes to know that they ended. */

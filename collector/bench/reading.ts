@@ -10,7 +10,7 @@ import { createPlanStore, type PlanStore } from '../plans/plan-store.ts'
 import { samplePlan } from '../plans/sample-plan.ts'
 import { copyLeads } from '../storage/many-leads.ts'
 import { openSqlite, type Storage } from '../storage/sqlite.ts'
-import { quantile } from './load.ts'
+import { quantile } from '../numbers/quantile.ts'
 import { benchSubmissions } from './submissions.ts'
 
 const site = 'acme'
@@ -66,8 +66,8 @@ async function timed(times: number, work: (index: number) => Promise<unknown>): 
 
 const row = (what: string, took: number[], must: string) => ({
   what,
-  p50: `${quantile(took, 0.5).toFixed(1)} ms`,
-  p95: `${quantile(took, 0.95).toFixed(1)} ms`,
+  p50: `${(quantile(took, 0.5) ?? 0).toFixed(1)} ms`,
+  p95: `${(quantile(took, 0.95) ?? 0).toFixed(1)} ms`,
   slowest: `${(took.at(-1) ?? 0).toFixed(1)} ms`,
   must,
 })
@@ -105,7 +105,7 @@ export const bench: Bench = async ({ long }) => {
       let cursor: string | null = null
       const took = await timed(times, async () => (cursor = (await page(filter, sort, cursor)).nextCursor))
       every.push(...took)
-      if (quantile(took, 0.95) > 15) slow.push(`${name} by ${sort} ${quantile(took, 0.95).toFixed(0)} ms`)
+      if ((quantile(took, 0.95) ?? 0) > 15) slow.push(`${name} by ${sort} ${(quantile(took, 0.95) ?? 0).toFixed(0)} ms`)
     }
   rows.push(
     row(

@@ -5,7 +5,8 @@ import { browser, stage } from './journey.ts'
 import { profileOf, setConsent } from './page-api.ts'
 import { sendGuideForm } from './sending.ts'
 
-test('L2: what is granted or denied in one tab is so in each at once', async () => {
+// On a machine that is busy with other tests a second may pass in another way: then once more, not longer.
+test('L2: what is granted or denied in one tab is so in each within a second', { retry: 2 }, async () => {
   const { context } = await visitor(browser)
   const tabs = await Promise.all([1, 2, 3].map(() => context.newPage()))
   const [first, second, third] = tabs as [Page, Page, Page]
@@ -18,7 +19,7 @@ test('L2: what is granted or denied in one tab is so in each at once', async () 
     [third, true],
   ] as const) {
     await setConsent(tab, isGranted)
-    await expect.poll(remembering, { timeout: 5000, interval: 50 }).toEqual([isGranted, isGranted, isGranted])
+    await expect.poll(remembering, { timeout: 1000, interval: 50 }).toEqual([isGranted, isGranted, isGranted])
   }
   await context.close()
 })
